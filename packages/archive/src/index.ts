@@ -1,0 +1,3 @@
+export * from './tar/index.ts';
+export * from './types.ts';
+export * from './zip/index.ts';
