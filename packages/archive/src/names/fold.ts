@@ -1,0 +1,22 @@
+import { LONGEST_SEGMENT } from './problems.ts';
+
+/**
+ * Segments longer than any file system holds are not normalised: putting a long run of combining marks
+ * into canonical order takes quadratic time in ICU.
+ */
+const foldSegment = (segment: string): string =>
+  segment.length > LONGEST_SEGMENT
+    ? segment.toLowerCase()
+    : segment.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
+
+/**
+ * The name as a file system sees it that ignores case and Unicode normalisation (APFS, NTFS): lower, upper and lower case again,
+ * which joins at least all that Unicode's full case folding joins (ß and SS, ſ and s, K and the Kelvin sign), NFC,
+ * without `.` and empty segments. Two names with the same result may become one file. No locale takes part.
+ */
+export const foldName = (name: string): string =>
+  name
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .map(foldSegment)
+    .join('/');
