@@ -1,1 +1,34 @@
-export {};
+/** The outside world behind ports: files, clock, environment, streams, signals, progress, worker pool. */
+export { type Clock, fixedClock, systemClock } from './clock/clock.ts';
+export { clockFor, parseSourceDateEpoch } from './clock/epoch.ts';
+export {
+  type Environment,
+  fixedEnvironment,
+  systemEnvironment,
+  VARIABLES,
+  type VariableName,
+} from './environment/environment.ts';
+export { HostError, type HostErrorCode } from './error.ts';
+export { ensureDirectory } from './files/directory.ts';
+export type { FileIdentity } from './files/identity.ts';
+export { type FilePort, systemFiles } from './files/port.ts';
+export { readWhole } from './files/read.ts';
+export { shown } from './files/shown.ts';
+export type { Readable, Sink } from './files/sink.ts';
+export { type FileSource, openSource, type OpenOptions } from './files/source.ts';
+export { installCleanup, removeTemporaries, TEMPORARY_PREFIX } from './files/temporaries.ts';
+export { walk, type WalkEntry, type WalkOptions } from './files/walk.ts';
+export { writeAtomically, writeNew, type WriteOptions } from './files/write.ts';
+export {
+  createProgress,
+  type Progress,
+  type ProgressOptions,
+  type ProgressStream,
+} from './progress/progress.ts';
+export {
+  exitCodeOf,
+  type Interruptible,
+  type Interrupts,
+  listenForInterrupts,
+} from './signals/interrupts.ts';
+export { createOutput, type Output, type OutputOutcome, type OutputStream } from './streams/output.ts';

@@ -1,0 +1,26 @@
+import { performance } from 'node:perf_hooks';
+import { HostError } from '../error.ts';
+
+/** Time as it is passed in. Nothing else in custody asks the system. */
+export type Clock = {
+  /** Milliseconds since 1970-01-01T00:00:00Z. What goes into documents. */
+  readonly now: () => number;
+  /** Milliseconds from some fixed moment, never backwards. For durations only. */
+  readonly elapsed: () => number;
+};
+
+/** The system's clock. */
+export const systemClock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
+
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
+/** A clock that stands still at a UTC moment like `2026-01-31T12:00:00Z`. Throws HostError `bad-environment` for anything else. */
+export const fixedClock = (iso: string): Clock => {
+  const now = ISO.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (Number.isNaN(now))
+    throw new HostError(
+      'bad-environment',
+      `not a UTC moment like 2026-01-31T12:00:00Z: ${JSON.stringify(iso)}`,
+    );
+  return { now: () => now, elapsed: () => 0 };
+};

@@ -1,0 +1,49 @@
+import process from 'node:process';
+
+/** Every environment variable that custody looks at. A new one is a decision, made here. */
+export const VARIABLES = [
+  'CI',
+  'COLUMNS',
+  'CUSTODY_CACHE',
+  'CUSTODY_JOBS',
+  'FORCE_COLOR',
+  'GITHUB_ACTIONS',
+  'HOME',
+  'LOCALAPPDATA',
+  'NO_COLOR',
+  'SOURCE_DATE_EPOCH',
+  'TERM',
+  'XDG_CACHE_HOME',
+] as const;
+
+export type VariableName = (typeof VARIABLES)[number];
+
+/** A read-only view of where we run. */
+export type Environment = {
+  readonly variable: (name: VariableName) => string | undefined;
+  /** As Node names it: `linux`, `darwin`, `win32`, … */
+  readonly platform: string;
+  readonly architecture: string;
+  /** Without the leading `v`. */
+  readonly nodeVersion: string;
+};
+
+/** The process's own environment. */
+export const systemEnvironment: Environment = {
+  variable: (name) => process.env[name],
+  platform: process.platform,
+  architecture: process.arch,
+  nodeVersion: process.versions.node,
+};
+
+/** An environment with just these variables, for tests and for runs that must not depend on the machine. */
+export const fixedEnvironment = (
+  variables: Partial<Readonly<Record<VariableName, string>>> = {},
+  place: Partial<Omit<Environment, 'variable'>> = {},
+): Environment => ({
+  platform: 'linux',
+  architecture: 'x64',
+  nodeVersion: '24.0.0',
+  ...place,
+  variable: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+});
