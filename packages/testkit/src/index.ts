@@ -1,1 +1,25 @@
-export {};
+/** Builders of wheels, sdists, archives and binaries, sound and hostile, for tests, the demo, the fuzzers and the benches. */
+export { concat, type Content, padTo, patched, toBytes, u16, u32, u64, uint } from './bytes/bytes.ts';
+export {
+  buildWheel,
+  defaultMetadata,
+  distInfoOf,
+  layoutWheel,
+  wheelFileName,
+  wheelSpec,
+} from './wheel/build.ts';
+export { compressTags, escapeName, escapeVersion } from './wheel/name.ts';
+export type { Files, WheelOptions } from './wheel/options.ts';
+export { formatRecord, recordHash, type RecordRow } from './wheel/record.ts';
+export { buildZip, layoutZip, zipOf } from './zip/build.ts';
+export type {
+  CentralFields,
+  DescriptorFields,
+  EndFields,
+  SharedFields,
+  Zip64EndFields,
+  Zip64Fields,
+  ZipEntrySpec,
+  ZipLayout,
+  ZipSpec,
+} from './zip/spec.ts';
