@@ -1,1 +1,15 @@
+export * from '../gzip/index.ts';
 export * from '../names/index.ts';
+export type { TarCode } from './codes.ts';
+export { TAR_CODES } from './codes.ts';
+export { TAR_LIMITS } from './limits.ts';
+export { readTar, readTarGz } from './read.ts';
+export type {
+  GzipInfo,
+  TarEntry,
+  TarKind,
+  TarLimits,
+  TarProblem,
+  TarReading,
+  TarVisitor,
+} from './types.ts';

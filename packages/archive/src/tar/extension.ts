@@ -1,0 +1,37 @@
+import { quoteName } from '../names/index.ts';
+import type { Extensions } from './member.ts';
+import { parsePax } from './pax.ts';
+import type { Report } from './report.ts';
+import { beforeNul, firstNonZero } from './text.ts';
+
+/** Keywords that, said for all members at once, let readers disagree on what the archive holds. */
+const NEVER_GLOBAL = ['path', 'linkpath', 'size'];
+
+/** A GNU long name is its bytes and one NUL. */
+const readLongName = (content: Uint8Array, offset: number, report: Report): Uint8Array => {
+  const name = beforeNul(content);
+  if (name.length === 0) report('gnu-longname', 'A GNU long name is empty.', offset);
+  if (name.length === content.length)
+    report('gnu-longname', 'A GNU long name has no NUL at its end.', offset);
+  else if (firstNonZero(content.subarray(name.length)) >= 0)
+    report('gnu-longname', 'Bytes are hidden behind the NUL of a GNU long name.', offset + name.length);
+  return name;
+};
+
+/** Adds what one extension header (typeflag x, X, g, L or K) says to what was said before it. */
+export const readExtension = (
+  type: string,
+  content: Uint8Array,
+  offset: number,
+  before: Extensions,
+  report: Report,
+): Extensions => {
+  if (type === 'L') return { ...before, longName: readLongName(content, offset, report) };
+  if (type === 'K') return { ...before, longLink: readLongName(content, offset, report) };
+  const records = parsePax(content, offset, report);
+  if (type !== 'g') return { ...before, pax: new Map([...before.pax, ...records]) };
+  for (const key of records.keys())
+    if (NEVER_GLOBAL.includes(key) || key.startsWith('GNU.sparse.'))
+      report('global-override', `A global header sets ${quoteName(key)} for all members behind it.`, offset);
+  return { ...before, globals: new Map([...before.globals, ...records]) };
+};

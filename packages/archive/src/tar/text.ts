@@ -1,0 +1,22 @@
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Text as UTF-8; `valid` is false where bytes had to be replaced. */
+export type TarText = { readonly text: string; readonly valid: boolean };
+
+export const decodeText = (bytes: Uint8Array): TarText => {
+  try {
+    return { text: strict.decode(bytes), valid: true };
+  } catch {
+    return { text: lenient.decode(bytes), valid: false };
+  }
+};
+
+/** The bytes before the first NUL: how every reader takes a text field of a header. */
+export const beforeNul = (field: Uint8Array): Uint8Array => {
+  const end = field.indexOf(0);
+  return end < 0 ? field : field.subarray(0, end);
+};
+
+/** Position of the first byte that is not zero, or -1. */
+export const firstNonZero = (bytes: Uint8Array): number => bytes.findIndex((byte) => byte !== 0);
