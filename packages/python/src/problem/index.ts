@@ -1,0 +1,1 @@
+export type { Invalid, TextProblem } from './types.ts';
