@@ -1,0 +1,1 @@
+export type { CodeFacts, CodeSource, FileProblem, TextCode } from './types.ts';
