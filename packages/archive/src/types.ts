@@ -55,7 +55,9 @@ export type ZipEntry = {
   readonly extra: Uint8Array;
   readonly localExtra: Uint8Array;
   readonly comment: Uint8Array;
-  /** Offset of the local file header, and of the first byte of data. */
+  /** Offset of the local file header, and of the first byte of data (-1 where no local header was found). */
   readonly headerOffset: number;
   readonly dataOffset: number;
+  /** Offset of the central directory record. */
+  readonly recordOffset: number;
 };
