@@ -1,12 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { askPython, hasPython } from '../testing/python.ts';
 import { buildWheel, distInfoOf, wheelFileName } from './build.ts';
-
-const python = spawnSync('python3', ['--version']).status === 0;
-if (!python) process.stderr.write('skipped: testkit wheel tests against zipfile need python3\n');
 
 const CHECK = `
 import base64, csv, hashlib, io, sys, zipfile
@@ -23,27 +17,12 @@ with zipfile.ZipFile(sys.argv[1]) as z:
     print(len(names))
 `;
 
-test.skipIf(!python)("python's zipfile reads every file and RECORD is right, odd names included", () => {
-  const directory = mkdtempSync(join(tmpdir(), 'custody-testkit-'));
-  try {
-    const options = {
-      files: {
-        'p/': '',
-        'p/a,"b".txt': 'x',
-        'p/ü.txt': 'ü',
-        ' leading': '',
-        'p/big': new Uint8Array(100_000),
-      },
-      sboms: { 'a.cdx.json': '{}' },
-    };
-    const path = join(directory, wheelFileName(options));
-    writeFileSync(path, buildWheel(options));
-    const { stdout, stderr } = spawnSync('python3', ['-c', CHECK, path], { encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(stdout.trim()).toBe('9');
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+test.skipIf(!hasPython)("python's zipfile reads every file and RECORD is right, odd names included", () => {
+  const options = {
+    files: { 'p/': '', 'p/a,"b".txt': 'x', 'p/ü.txt': 'ü', ' leading': '', 'p/big': new Uint8Array(100_000) },
+    sboms: { 'a.cdx.json': '{}' },
+  };
+  expect(askPython(CHECK, wheelFileName(options), buildWheel(options))).toBe('9');
 });
 
 test('names follow the file name conventions', () => {
