@@ -1,1 +1,41 @@
+export { FindingsError, type FindingsErrorCode } from './error.ts';
+export { compareLocation, compareOptional, compareText } from './order/compare.ts';
+export { compareConfidence, compareSeverity, reaches, SEVERITIES } from './order/severity.ts';
+export { isDate } from './policy/date.ts';
+export { glob } from './policy/glob.ts';
+export { policyOrigin } from './policy/origin.ts';
+export { parsePolicy } from './policy/parse.ts';
+export {
+  DEFAULT_POLICY,
+  type Ignore,
+  type Policy,
+  type PolicyOrigin,
+  type PolicyProblem,
+} from './policy/types.ts';
+export { REPORT_SCHEMA, renderJson } from './render/json/render.ts';
+export type { TextOptions } from './render/text/page.ts';
+export { renderText } from './render/text/render.ts';
+export { ansi, plain, type Style, type TextStyle } from './render/text/style.ts';
+export { type Action, actionsOf } from './report/actions.ts';
+export { headline, uploadForecast } from './report/headline.ts';
+export { type JudgeInput, judge } from './report/judge.ts';
+export type {
+  Counts,
+  JudgedFinding,
+  JudgedUnknown,
+  Report,
+  RunContext,
+  RunFact,
+  SubjectResult,
+} from './report/types.ts';
+export { exitCode } from './report/verdict.ts';
+export { areaOf, isRuleArea, isRuleId } from './rule/id.ts';
+export { finding, unknown } from './rule/make.ts';
+export { type RuleTable, ruleTable } from './rule/table.ts';
+export { POLICY_RULES } from './rules/index.ts';
+export { count, formatSize, groupDigits } from './text/number.ts';
+export { placeText } from './text/place.ts';
+export { sourceText } from './text/source.ts';
+export { sanitize } from './text/sanitize.ts';
+export { shorten } from './text/shorten.ts';
 export * from './types.ts';

@@ -71,6 +71,11 @@ export type Finding = {
   /** Overrides the rule's own `todo` where this case has a more exact one. */
   readonly todo?: string;
   readonly fix?: Fix;
+  /**
+   * What tells this finding from others of the same rule in the same entry, without offsets or wording: a RECORD row's
+   * name, a metadata field. It goes into the fingerprint, so that the finding is known again after unrelated edits.
+   */
+  readonly key?: string;
 };
 
 /** A rule that could not be judged, and why. Never "ok", never dropped. */

@@ -1,0 +1,32 @@
+import { wrap } from '../../text/wrap.ts';
+import { type Style, type TextStyle, plain } from './style.ts';
+
+export type TextOptions = {
+  /** Colours; none where absent. */
+  readonly style?: Style;
+  /** Columns to wrap at; 100 where absent, never fewer than 40. */
+  readonly width?: number;
+  /** The verdict alone. */
+  readonly quiet?: boolean;
+};
+
+/** What the parts of the text renderer share: colour, width, and how to write a paragraph. */
+export type Page = {
+  readonly style: Style;
+  /**
+   * Lines of prose: the first after `lead`, the others indented as far as `lead` is wide. `lead` may be coloured by
+   * giving `leadWidth`, the columns that it takes.
+   */
+  readonly prose: (lead: string, text: string, style?: TextStyle, leadWidth?: number) => readonly string[];
+};
+
+/** Makes a page for the options. */
+export const pageOf = ({ style = plain, width = 100 }: TextOptions): Page => ({
+  style,
+  prose: (lead, text, of, leadWidth = lead.length) => {
+    const indent = ' '.repeat(leadWidth);
+    return wrap(text, Math.max(40, width) - leadWidth).map(
+      (line, index) => `${index === 0 ? lead : indent}${of === undefined ? line : style(of, line)}`,
+    );
+  },
+});

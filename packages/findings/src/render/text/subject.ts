@@ -1,0 +1,78 @@
+import { type FindingGroup, groupFindings, groupUnknowns, type UnknownGroup } from '../../report/groups.ts';
+import type { SubjectResult } from '../../report/types.ts';
+import { count, formatSize } from '../../text/number.ts';
+import { placeText } from '../../text/place.ts';
+import { sourceText } from '../../text/source.ts';
+import type { Location, Subject } from '../../types.ts';
+import type { Page } from './page.ts';
+
+/** How many places of one rule are printed; the JSON report has them all. */
+const PLACES = 3;
+const INDENT = ' '.repeat(12);
+
+const identity = (subject: Subject): string =>
+  [
+    subject.kind,
+    ...(subject.name === undefined ? [] : [[subject.name, subject.version].join(' ').trim()]),
+    ...(subject.size === undefined ? [] : [formatSize(subject.size)]),
+    subject.sha256 === undefined ? 'no digest' : `sha256 ${subject.sha256.slice(0, 12)}`,
+  ].join(' · ');
+
+const relatedLines = (related: readonly Location[], within: string, page: Page): readonly string[] =>
+  related.slice(0, PLACES).flatMap((location) => {
+    const place = placeText(location, within);
+    const note = location.note === undefined ? '' : `: ${location.note}`;
+    return page.prose(`${INDENT}  and `, `${place === '' ? within : place}${note}`, 'faint');
+  });
+
+const findingLines = (group: FindingGroup, within: string, page: Page): readonly string[] => {
+  const { first, findings } = group;
+  const { rule, severity, confidence } = first;
+  const many = findings.length > 1 ? `  ×${findings.length}` : '';
+  const doubt = confidence === 'high' ? '' : page.style('faint', `  (${confidence} confidence)`);
+  const seen = findings.slice(0, PLACES).flatMap(({ message, locations: [primary, ...related] }) => {
+    const place = placeText(primary, within);
+    const note = primary.note === undefined ? '' : ` (${primary.note})`;
+    return [
+      ...page.prose(INDENT, message),
+      // A message that names the very place need not be followed by it.
+      ...(message.includes(place) ? [] : page.prose(`${INDENT}at  `, `${place}${note}`, 'faint')),
+      ...relatedLines(related, within, page),
+    ];
+  });
+  const rest = findings.length - PLACES;
+  return [
+    '',
+    `  ${page.style(severity, severity.padEnd(8))}  ${page.style('strong', rule.id)}${many}${doubt}`,
+    ...seen,
+    ...(rest > 0 ? [page.style('faint', `${INDENT}… and ${count(rest, 'more place')}`)] : []),
+    ...page.prose(`${INDENT}why `, rule.why, 'faint'),
+    ...page.prose(`${INDENT}by  `, sourceText(rule), 'faint'),
+  ];
+};
+
+const unknownLines = ({ reason, decisive, unknowns }: UnknownGroup, page: Page): readonly string[] => {
+  const rules = [...new Set(unknowns.map(({ rule }) => rule.id))];
+  const lead = `  ${page.style(decisive ? 'undecided' : 'faint', 'unknown ')}  `;
+  const later = decisive ? '' : ' (does not count against the verdict)';
+  return [
+    '',
+    ...page.prose(lead, `${reason}${later}`, undefined, INDENT.length),
+    ...page.prose(INDENT, rules.join(', '), 'faint'),
+  ];
+};
+
+/** One subject: what it is, what was found in it, and what could not be judged. */
+export const subjectText = (result: SubjectResult, page: Page): readonly string[] => {
+  const { subject, verdict } = result;
+  const mark = verdict === 'ok' ? '✓' : verdict === 'findings' ? '✗' : '?';
+  const facts = subject.facts ?? [];
+  return [
+    '',
+    `${page.style(verdict, mark)} ${page.style('strong', subject.path)}`,
+    ...page.prose('  ', identity(subject), 'faint'),
+    ...(facts.length === 0 ? [] : page.prose('  ', facts.join(' · '), 'faint')),
+    ...groupFindings(result.findings).flatMap((group) => findingLines(group, subject.path, page)),
+    ...groupUnknowns(result.unknowns).flatMap((group) => unknownLines(group, page)),
+  ];
+};

@@ -1,0 +1,41 @@
+import { reaches, SEVERITIES } from '../order/severity.ts';
+import { count } from '../text/number.ts';
+import type { Severity } from '../types.ts';
+import type { Report } from './types.ts';
+
+const named = ({ counts }: Report, wanted: (severity: Severity) => boolean): string =>
+  SEVERITIES.filter((severity) => counts.findings[severity] > 0 && wanted(severity))
+    .map((severity) => `${counts.findings[severity]} ${severity}`)
+    .join(', ');
+
+const judged = ({ counts }: Report): string =>
+  `${count(counts.rules, 'rule')} judged on ${count(counts.subjects, 'subject')}`;
+
+/**
+ * The verdict in one sentence that a newcomer understands, without the verdict's own word:
+ * "1 critical, 2 high (fails on medium); 12 low besides".
+ */
+export const headline = (report: Report): string => {
+  const { counts, policy } = report;
+  const over = named(report, (severity) => reaches(severity, policy.failOn));
+  const under = named(report, (severity) => !reaches(severity, policy.failOn));
+  if (report.verdict === 'findings') {
+    return `${over} (fails on ${policy.failOn})${under === '' ? '' : `; ${under} besides`}`;
+  }
+  const found = under === '' ? 'nothing found' : `only ${under} found`;
+  if (report.verdict === 'undecided') {
+    if (counts.rules === 0) return 'nothing was there to judge';
+    return `${count(counts.undecided, 'answer')} missing, because what had to be judged could not be; ${found} otherwise`;
+  }
+  return policy.failOn === 'never' && under !== ''
+    ? `${under} found, but the policy fails on nothing; ${judged(report)}`
+    : `${found}; ${judged(report)}`;
+};
+
+/** What PyPI would do with the files, or nothing where no rule of PyPI's was broken. */
+export const uploadForecast = ({ counts }: Report): string | undefined => {
+  if (counts.refused === 0) return undefined;
+  return counts.subjects === 1
+    ? 'PyPI would refuse this file.'
+    : `PyPI would refuse ${counts.refused} of ${count(counts.subjects, 'file')}.`;
+};

@@ -1,0 +1,19 @@
+// Controls, format characters (bidi, zero width, tags), lone surrogates, line and paragraph separators, and letters that
+// are drawn as nothing. What remains has a shape that a person can see and stays on its line.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+
+const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+const escapeOf = (character: string): string => {
+  const named = NAMED[character];
+  if (named !== undefined) return named;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
+};
+
+/**
+ * Shows what cannot be seen: control characters, ANSI escapes, bidi controls, line breaks, zero-width characters and lone
+ * surrogates become visible escapes (`\x1b`, `\u202e`, `\n`). Everything else is left as it is; doing it twice changes nothing.
+ */
+export const sanitize = (text: string): string => text.replace(INVISIBLE, escapeOf);
