@@ -1,1 +1,3 @@
+export { identify } from './identify.ts';
+export { type NativeFormat, sniff } from './sniff.ts';
 export * from './types.ts';
