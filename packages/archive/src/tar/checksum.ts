@@ -8,8 +8,8 @@ export type ChecksumVerdict =
   | { readonly kind: 'ok' | 'signed' | 'odd-form' }
   | { readonly kind: 'wrong'; readonly expected: number };
 
-/** As POSIX and GNU write it (six digits, NUL, space), or seven digits and an end. */
-const FORM = /^(?:[0-7]{6}\0 |[0-7]{7}[\0 ])$/;
+/** As POSIX and GNU write it (six digits, NUL, space), the same the other way round, or seven digits and an end. */
+const FORM = /^(?:[0-7]{6}(?:\0 | \0)|[0-7]{7}[\0 ])$/;
 
 /** POSIX.1-2017 pax, "chksum": the sum of all bytes, the field itself taken as spaces. */
 export const verifyChecksum = (block: Buffer): ChecksumVerdict => {

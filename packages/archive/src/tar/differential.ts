@@ -10,8 +10,8 @@ const isAscii = (text: string): boolean => {
   return true;
 };
 
-/** git archive names the member after the blob where the path does not fit. */
-const GIT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?\.(?:data|link)$/;
+/** Where the path does not fit, git archive names the member after the blob, tar-stream "PaxHeader". */
+const STAND_IN = /^(?:[0-9a-f]{40}(?:[0-9a-f]{24})?\.(?:data|link)|PaxHeader)$/;
 
 /** True when `short` is `long` with characters left out or replaced by `?` or `_`: how writers shorten a path. */
 const isShortened = (short: string, long: string): boolean => {
@@ -33,9 +33,9 @@ const isShortened = (short: string, long: string): boolean => {
 export const pathsAgree = (own: Uint8Array, pax: string): boolean => {
   const short = decodeText(withoutSlash(own)).text;
   const long = pax.endsWith('/') ? pax.slice(0, -1) : pax;
-  if (short === long || short === '') return true;
+  if (short === long || short === '' || STAND_IN.test(short)) return true;
   if (isAscii(long) && long.length <= 100) return false;
-  return GIT_NAME.test(short) || isShortened(short, long);
+  return isShortened(short, long);
 };
 
 /** Whether the header's own name is the beginning of the GNU long name, as every writer cuts it. */

@@ -13,3 +13,5 @@ export type {
   TarReading,
   TarVisitor,
 } from './types.ts';
+export type { TarInput } from './write/write.ts';
+export { writeTar, writeTarGz } from './write/write.ts';
