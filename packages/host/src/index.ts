@@ -11,6 +11,7 @@ export {
 export { HostError, type HostErrorCode } from './error.ts';
 export { ensureDirectory } from './files/directory.ts';
 export type { FileIdentity } from './files/identity.ts';
+export { lookAt, type Looked } from './files/look.ts';
 export { type FilePort, systemFiles } from './files/port.ts';
 export { readWhole } from './files/read.ts';
 export { shown } from './files/shown.ts';
