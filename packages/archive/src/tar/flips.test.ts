@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeGzip } from './index.ts';
@@ -42,11 +43,13 @@ describe('damage', () => {
   test('every changed byte and every cut of a gzip is reported', async () => {
     const file = Buffer.from(writeGzip(sample));
     for (let at = 0; at < file.length; at += 1) {
-      // Time, extra flags and OS are free to be anything; the last byte of a deflate stream may have spare bits.
-      if ((at >= 4 && at < 10) || at === file.length - 9) continue;
+      // Time, extra flags and OS are free to be anything.
+      if (at >= 4 && at < 10) continue;
       const copy = Buffer.from(file);
       copy[at] = (copy[at] ?? 0) ^ 0x10;
-      expect([at, (await seeTarGz(copy)).problems.length]).not.toEqual([at, 0]);
+      // Another way to say the same bytes (a run of zeros at another distance, spare bits) is no damage.
+      if ((await seeTarGz(copy)).problems.length === 0)
+        expect([at, Buffer.compare(gunzipSync(copy), sample)]).toEqual([at, 0]);
       expect([at, (await seeTarGz(file.subarray(0, at))).problems.length]).not.toEqual([at, 0]);
     }
   });
