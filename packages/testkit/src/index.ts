@@ -1,5 +1,14 @@
 /** Builders of wheels, sdists, archives and binaries, sound and hostile, for tests, the demo, the fuzzers and the benches. */
 export { concat, type Content, padTo, patched, toBytes, u16, u32, u64, uint } from './bytes/bytes.ts';
+export { buildElf, type ElfOptions } from './native/elf.ts';
+export { buildFat, buildMachO, type MachOOptions } from './native/mach-o.ts';
+export { buildAr, buildWasm } from './native/others.ts';
+export { buildPe, type PeOptions } from './native/pe.ts';
+export { buildSdist, sdistFileName, type SdistOptions, sdistSpec } from './sdist/build.ts';
+export { type Random, seeded } from './seeds/random.ts';
+export { buildTar, paxRecord } from './tar/build.ts';
+export { gzip, type GzipOptions } from './tar/gzip.ts';
+export type { TarEntrySpec, TarFields, TarSpec } from './tar/spec.ts';
 export {
   buildWheel,
   defaultMetadata,
