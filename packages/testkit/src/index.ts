@@ -1,5 +1,7 @@
 /** Builders of wheels, sdists, archives and binaries, sound and hostile, for tests, the demo, the fuzzers and the benches. */
 export { concat, type Content, padTo, patched, toBytes, u16, u32, u64, uint } from './bytes/bytes.ts';
+export { DAMAGE_NAMES, type DamageName, DAMAGES } from './damage/damages.ts';
+export type { Damage } from './damage/parts.ts';
 export { buildElf, type ElfOptions } from './native/elf.ts';
 export { buildFat, buildMachO, type MachOOptions } from './native/mach-o.ts';
 export { buildAr, buildWasm } from './native/others.ts';
@@ -21,6 +23,7 @@ export { compressTags, escapeName, escapeVersion } from './wheel/name.ts';
 export type { Files, WheelOptions } from './wheel/options.ts';
 export { formatRecord, recordHash, type RecordRow } from './wheel/record.ts';
 export { buildZip, layoutZip, zipOf } from './zip/build.ts';
+export { type OpenEntry, reopenZip, withContent } from './zip/reopen.ts';
 export type {
   CentralFields,
   DescriptorFields,

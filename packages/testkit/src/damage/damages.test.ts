@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { buildElf } from '../native/elf.ts';
+import { buildZip } from '../zip/build.ts';
+import { reopenZip } from '../zip/reopen.ts';
+import { askPython, hasPython } from '../testing/python.ts';
+import { buildWheel } from '../wheel/build.ts';
+import { DAMAGE_NAMES, DAMAGES } from './damages.ts';
+
+const wheel = buildWheel({
+  files: {
+    'tidewater/__init__.py': 'HIGH = 1\n'.repeat(20),
+    'tidewater/b.py': 'LOW = 1\n',
+    'tidewater/c.so': buildElf(),
+  },
+});
+
+test('a sound wheel is built again to the same bytes', () => {
+  expect(Buffer.from(buildZip({ entries: reopenZip(wheel) })).equals(wheel)).toBe(true);
+});
+
+describe('every damage', () => {
+  const original = wheel.slice();
+  const seen = new Set<string>();
+
+  test.each(DAMAGE_NAMES)(
+    '%s makes another file each time the same, and leaves the original alone',
+    (name) => {
+      const damaged = DAMAGES[name](wheel);
+      const text = Buffer.from(damaged).toString('latin1');
+      expect(Buffer.from(damaged).equals(wheel)).toBe(false);
+      expect(Buffer.from(DAMAGES[name](wheel)).equals(damaged)).toBe(true);
+      expect(Buffer.from(wheel).equals(original)).toBe(true);
+      expect(seen.has(text)).toBe(false);
+      seen.add(text);
+      expect(damaged.length).toBeLessThan(200_000);
+    },
+  );
+});
+
+const NAMES = `
+import json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as z: print(json.dumps([z.namelist(), z.testzip()]))
+`;
+
+test
+  .skipIf(!hasPython)
+  .each([
+    'changed-byte-in-module',
+    'record-with-md5',
+    'metadata-missing',
+    'path-traversal',
+    'names-differ-in-case',
+    'duplicate-entry',
+    'archive-comment',
+  ] as const)("python's zipfile, as installers use it, notices nothing of %s", (name) => {
+  expect(JSON.parse(askPython(NAMES, 'a.whl', DAMAGES[name](wheel)))).toMatchObject([
+    expect.any(Array),
+    null,
+  ]);
+});
+
+test.skipIf(!hasPython)('a changed byte changes one file and nothing that zipfile checks', () => {
+  const before = reopenZip(wheel);
+  const after = reopenZip(DAMAGES['changed-byte-in-module'](wheel));
+  const changed = after.filter(
+    (entry, i) => !Buffer.from(entry.content).equals(before[i]?.content ?? new Uint8Array(0)),
+  );
+  expect(changed.map((entry) => entry.name)).toEqual(['tidewater/__init__.py']);
+});
