@@ -6,6 +6,15 @@ export { buildElf, type ElfOptions } from './native/elf.ts';
 export { buildFat, buildMachO, type MachOOptions } from './native/mach-o.ts';
 export { buildAr, buildWasm } from './native/others.ts';
 export { buildPe, type PeOptions } from './native/pe.ts';
+export {
+  type BuiltFile,
+  projectSdist,
+  projectSources,
+  projectWheel,
+  projectWheelOptions,
+  writeFiles,
+  writeProject,
+} from './project/project.ts';
 export { buildSdist, sdistFileName, type SdistOptions, sdistSpec } from './sdist/build.ts';
 export { type Random, seeded } from './seeds/random.ts';
 export { buildTar, paxRecord } from './tar/build.ts';
