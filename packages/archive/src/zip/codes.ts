@@ -38,6 +38,7 @@ export const ZIP_CODES = [
   // Other fields of one entry.
   'extra-field',
   'entry-comment',
+  'version-needed',
   'compression-method',
   'encrypted',
   'reserved-flags',

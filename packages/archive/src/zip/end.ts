@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { ByteSource } from '../types.ts';
 import { peek, take, u64 } from './bytes.ts';
 import type { Problems } from './problems.ts';
@@ -24,6 +25,8 @@ export type ZipEnd = {
   readonly directoryOffset: number;
   readonly directorySize: number;
   readonly comment: Uint8Array;
+  /** All of it, from `start` to the end of the comment. */
+  readonly bytes: Uint8Array;
 };
 
 const MAX_COMMENT = 0xffff;
@@ -158,7 +161,8 @@ const interpretEnd = (source: ByteSource, offset: number, problems: Problems): Z
   const directoryOffset = record.readUInt32LE(16);
   const commentSize = record.readUInt16LE(20);
   const commentOffset = offset + END_RECORD_SIZE;
-  const comment = record.subarray(END_RECORD_SIZE, END_RECORD_SIZE + commentSize);
+  const ownBytes = record.subarray(0, END_RECORD_SIZE + commentSize);
+  const comment = ownBytes.subarray(END_RECORD_SIZE);
 
   if (comment.length < commentSize)
     problems.add(
@@ -187,7 +191,16 @@ const interpretEnd = (source: ByteSource, offset: number, problems: Problems): Z
       offset,
     );
   if (end64 === undefined)
-    return { offset, start: offset, zip64: false, count, directoryOffset, directorySize, comment };
+    return {
+      offset,
+      start: offset,
+      zip64: false,
+      count,
+      directoryOffset,
+      directorySize,
+      comment,
+      bytes: ownBytes,
+    };
 
   // Some readers use the ZIP64 values only behind a sentinel, others always: both must read the same.
   const differs = (short: number, long: number, sentinel: number): boolean =>
@@ -210,6 +223,7 @@ const interpretEnd = (source: ByteSource, offset: number, problems: Problems): Z
     directoryOffset: end64.offset,
     directorySize: end64.size,
     comment,
+    bytes: Buffer.concat([take(source, end64.start, offset - end64.start), ownBytes]),
   };
 };
 

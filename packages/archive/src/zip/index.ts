@@ -6,3 +6,6 @@ export { type OnChunk, streamEntry } from './content/stream.ts';
 export { ZipError, type ZipErrorCode } from './error.ts';
 export { DEFAULT_LIMITS as DEFAULT_ZIP_LIMITS } from './limits.ts';
 export { readZip, type ZipReading } from './read.ts';
+export type { NewContent, ZipEdit } from './write/edit.ts';
+export { planRewrite, planZip, type RewritePlan, type RewriteSegment } from './write/plan.ts';
+export { rewriteZip } from './write/rewrite.ts';

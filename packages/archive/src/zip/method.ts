@@ -15,10 +15,20 @@ const ENCRYPTION = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS
 /** Bits 1 and 2 tell the deflate level and change nothing. */
 const KNOWN = ENCRYPTION | 0b110 | FLAG_DATA_DESCRIPTOR | FLAG_UTF8;
 
+/** The newest version of the format that readers know (6.3); Python refuses an archive that asks for more (APPNOTE 4.4.3). */
+const NEWEST = 63;
+
 /** Z11: STORED or DEFLATED, not encrypted, no patch data, no reserved bits; Z07: no data descriptor. */
 export const judgeMethod = (record: DirectoryRecord, problems: Problems): void => {
   const { method, flags, name } = record;
   const at = record.recordOffset + 8;
+  if (record.versionNeeded > NEWEST)
+    problems.add(
+      'version-needed',
+      `The entry asks for version ${record.versionNeeded} of the format, ${NEWEST} is the newest.`,
+      at - 2,
+      name,
+    );
   if (method !== METHOD_STORED && method !== METHOD_DEFLATED)
     problems.add('compression-method', `The compression method is ${method}.`, at + 2, name);
   if ((flags & ENCRYPTION) !== 0 || method === METHOD_AES)

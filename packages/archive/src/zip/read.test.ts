@@ -165,6 +165,7 @@ describe('one entry', () => {
     ['AES', { ...A, flags: 1, method: 99 }, ['compression-method', 'encrypted']],
     ['patch data', { ...A, flags: 0x20 }, ['reserved-flags']],
     ['a reserved flag', { ...A, flags: 0x8000 }, ['reserved-flags']],
+    ['a format of the future', { ...A, versionNeeded: 64 }, ['version-needed']],
     ['a comment', { ...A, comment: Buffer.from('x') }, ['entry-comment']],
     ['a disk number', { ...A, disk: 1 }, ['split-archive']],
     [

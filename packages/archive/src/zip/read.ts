@@ -34,6 +34,8 @@ export type ZipReading = {
     readonly zip64: boolean;
     /** Number of entries that the end records claim. */
     readonly count: number;
+    /** The end records and the archive comment, as they stand in the file. */
+    readonly bytes: Uint8Array;
   };
   /** Of the archive file. */
   readonly size: number;
@@ -109,6 +111,7 @@ export const readZip = (source: ByteSource, limits: Partial<ArchiveLimits> = {})
       start: end?.start ?? 0,
       zip64: end?.zip64 ?? false,
       count: end?.count ?? 0,
+      bytes: end?.bytes ?? NOTHING,
     },
     size: source.size,
   };

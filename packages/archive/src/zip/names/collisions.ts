@@ -12,13 +12,15 @@ const foldName = (name: string): string => {
   return bare.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 };
 
+type Named = Pick<DirectoryRecord, 'name' | 'rawName' | 'kind' | 'index' | 'recordOffset'>;
+
 /** Z08: no name twice, none that differs only by case or composition, no file where another name needs a directory. */
-export const judgeCollisions = (records: readonly DirectoryRecord[], problems: Problems): void => {
-  const names = new Map<string, DirectoryRecord>();
-  const raw = new Map<string, DirectoryRecord>();
-  const folded = new Map<string, DirectoryRecord>();
+export const judgeCollisions = (records: readonly Named[], problems: Problems): void => {
+  const names = new Map<string, Named>();
+  const raw = new Map<string, Named>();
+  const folded = new Map<string, Named>();
   // '/' becomes the lowest character: in sorted order a file is then followed at once by whatever lies below it.
-  const paths: { key: string; record: DirectoryRecord }[] = [];
+  const paths: { key: string; record: Named }[] = [];
   for (const record of records) {
     const { name } = record;
     const bytes = asBuffer(record.rawName).toString('latin1');
