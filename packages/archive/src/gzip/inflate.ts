@@ -2,7 +2,7 @@ import { createInflateRaw } from 'node:zlib';
 import type { ByteSource } from '../types.ts';
 
 const INPUT = 64 * 1024;
-const OUTPUT = 256 * 1024;
+const OUTPUT = 64 * 1024;
 
 /** How a deflate stream ended, and the offset behind its last byte (for `corrupt`: the start of the piece that broke). */
 export type InflateEnd = {

@@ -18,6 +18,27 @@ const readLongName = (content: Uint8Array, offset: number, report: Report): Uint
   return name;
 };
 
+/** What is wrong with an extension header where it stands: readers differ on which member it speaks about. */
+export const judgeOrder = (
+  type: string,
+  offset: number,
+  before: Extensions,
+  isPending: boolean,
+  report: Report,
+): void => {
+  const isPax = type === 'x' || type === 'X';
+  if (
+    (type === 'L' && before.longName !== undefined) ||
+    (type === 'K' && before.longLink !== undefined) ||
+    (isPax && before.pax.size > 0)
+  )
+    report('extension-order', 'Two extension headers of one kind stand before one member.', offset);
+  if (type === 'g' && isPending)
+    report('extension-order', 'A global header stands between an extension header and its member.', offset);
+  if (!isPax && before.pax.has('size'))
+    report('extension-order', 'A pax size stands before another extension header, not its member.', offset);
+};
+
 /** Adds what one extension header (typeflag x, X, g, L or K) says to what was said before it. */
 export const readExtension = (
   type: string,

@@ -89,7 +89,7 @@ export const createMember = (
   if (slash && kind !== 'directory' && header.type !== '\0')
     report(
       'file-with-slash',
-      `The name of a ${kind} ends in a slash: readers differ on its kind.`,
+      `The name ends in a slash, but its typeflag says ${kind}: readers differ on which it is.`,
       at,
       named,
     );

@@ -1,5 +1,5 @@
 import { verifyChecksum } from './checksum.ts';
-import { readExtension } from './extension.ts';
+import { judgeOrder, readExtension } from './extension.ts';
 import { readTarHeader } from './header.ts';
 import { judgeMember } from './judge.ts';
 import { createMember, type Extensions } from './member.ts';
@@ -85,20 +85,7 @@ export const createTarParser = (visitor: TarVisitor, limits: TarLimits, report: 
     if (size === undefined) return stop();
     if (size > limits.maxHeaderSize)
       return bomb(`An extension header has ${size} bytes; ${limits.maxHeaderSize} are allowed.`, offset);
-    const repeated =
-      (type === 'L' && extensions.longName !== undefined) ||
-      (type === 'K' && extensions.longLink !== undefined) ||
-      ((type === 'x' || type === 'X') && extensions.pax.size > 0);
-    if (repeated)
-      report('extension-order', 'Two extension headers of one kind stand before one member.', offset);
-    if (type === 'g' && pending !== undefined)
-      report('extension-order', 'A global header stands between an extension header and its member.', offset);
-    if (extensions.pax.has('size'))
-      report(
-        'extension-order',
-        'A pax size stands before another extension header: readers differ on whose it is.',
-        offset,
-      );
+    judgeOrder(type, offset, extensions, pending !== undefined, report);
     if (type !== 'g') pending ??= offset;
     directory += size;
     if (directory > limits.maxDirectorySize)
@@ -240,9 +227,10 @@ export const createTarParser = (visitor: TarVisitor, limits: TarLimits, report: 
         position,
       );
       return { readable: false };
-    } else if (mode.kind === 'padding')
+    } else if (mode.kind === 'padding') {
       report('truncated', "The data ends inside the padding behind a member's content.", position);
-    else if (mode.kind !== 'after-end')
+      return { readable: false };
+    } else if (mode.kind !== 'after-end')
       report('missing-end-marker', 'The archive does not end in two blocks of zeros.', position);
     return { readable: position > 0 };
   };

@@ -11,6 +11,9 @@ const FAMILIES = ['GNU.', 'LIBARCHIVE.', 'MSWINDOWS.', 'RHT.', 'SCHILY.', 'realt
 /** Values that are bytes, not text: extended attributes as Schilling's star and Red Hat write them. */
 const BINARY = /^(?:SCHILY\.xattr\.|RHT\.)/;
 
+/** GNU's sparse format 0.0 says these once per piece of the file. */
+const REPEATED = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
+
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
 const EQUALS = 0x3d;
@@ -61,12 +64,17 @@ export const parsePax = (bytes: Uint8Array, offset: number, report: Report): Rea
     const value = decodeText(record.subarray(equals + 1));
     const shown = quoteName(key.text);
     const binary = BINARY.test(key.text);
-    if (!key.valid || (!value.valid && !binary && !isBinaryCharset))
-      report('pax-record', `The pax record ${shown} is not UTF-8.`, where);
+    if (!key.valid || (!value.valid && !binary))
+      // `hdrcharset=BINARY` allows it, but what the bytes mean then depends on the reader's locale.
+      report(
+        isBinaryCharset ? 'name-encoding' : 'pax-record',
+        `The pax record ${shown} is not UTF-8.`,
+        where,
+      );
     if (key.text.includes('\0') || (!binary && value.text.includes('\0')))
       report('pax-record', `The pax record ${shown} holds a NUL, where some readers end the value.`, where);
     if (!isKnown(key.text)) report('pax-unknown-key', `The pax keyword ${shown} is not known.`, where);
-    if (records.has(key.text))
+    if (records.has(key.text) && !REPEATED.has(key.text))
       report('pax-duplicate-key', `The pax keyword ${shown} stands twice in one header.`, where);
     if (key.text === 'hdrcharset') isBinaryCharset = value.text === 'BINARY';
     records.set(key.text, value.text);

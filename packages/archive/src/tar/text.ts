@@ -18,5 +18,14 @@ export const beforeNul = (field: Uint8Array): Uint8Array => {
   return end < 0 ? field : field.subarray(0, end);
 };
 
+const ZEROS = Buffer.alloc(4096);
+
 /** Position of the first byte that is not zero, or -1. */
-export const firstNonZero = (bytes: Uint8Array): number => bytes.findIndex((byte) => byte !== 0);
+export const firstNonZero = (bytes: Uint8Array): number => {
+  for (let at = 0; at < bytes.length; at += ZEROS.length) {
+    const piece = bytes.subarray(at, at + ZEROS.length);
+    if (ZEROS.compare(piece, 0, piece.length, 0, piece.length) !== 0)
+      return at + piece.findIndex((byte) => byte !== 0);
+  }
+  return -1;
+};
