@@ -2,7 +2,8 @@
 export { concat, type Content, padTo, patched, toBytes, u16, u32, u64, uint } from './bytes/bytes.ts';
 export { DAMAGE_NAMES, type DamageName, DAMAGES } from './damage/damages.ts';
 export type { Damage } from './damage/parts.ts';
-export { buildElf, type ElfOptions } from './native/elf.ts';
+export { buildElf } from './native/elf.ts';
+export type { ElfOptions } from './native/elf-options.ts';
 export { buildFat, buildMachO, type MachOOptions } from './native/mach-o.ts';
 export { buildAr, buildWasm } from './native/others.ts';
 export { buildPe, type PeOptions } from './native/pe.ts';

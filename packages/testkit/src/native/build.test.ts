@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { askPython, hasPython } from '../testing/python.ts';
 import { buildElf } from './elf.ts';
 import { buildFat, buildMachO } from './mach-o.ts';
 import { buildAr, buildWasm } from './others.ts';
@@ -60,6 +61,22 @@ describe.skipIf(!has('readelf')).each([
     expect(said).not.toMatch(/warning|error|corrupt|<unknown/i);
   });
 });
+
+const LOAD = `
+import ctypes, sys
+ctypes.CDLL(sys.argv[1])
+print('loaded')
+`;
+
+test.skipIf(!hasPython || process.platform !== 'linux' || process.arch !== 'x64')(
+  'the system loader takes an ELF file of ours and does not crash on it',
+  () => {
+    const { soname, buildId, versionNeeds } = ELF;
+    expect(askPython(LOAD, 'a.so', buildElf({ soname, buildId, versionNeeds, needed: ['libc.so.6'] }))).toBe(
+      'loaded',
+    );
+  },
+);
 
 test('an ELF file without sections keeps its dynamic segment', () => {
   const bytes = buildElf({ ...ELF, sections: false });
