@@ -1,3 +1,4 @@
+export * from './entry-points/index.ts';
 export * from './file/index.ts';
 export * from './filename/index.ts';
 export * from './license/index.ts';
