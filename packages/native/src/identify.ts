@@ -1,7 +1,11 @@
+import { identifyAr } from './ar/identify.ts';
 import { createSource } from './bytes/source.ts';
 import { identifyElf } from './elf/identify.ts';
+import { identifyMachO } from './macho/identify.ts';
+import { identifyPe } from './pe/identify.ts';
 import { sniff } from './sniff.ts';
 import type { ByteReader, NativeObject } from './types.ts';
+import { identifyWasm } from './wasm/identify.ts';
 
 const HEAD = 64;
 
@@ -15,5 +19,8 @@ export const identify = async (reader: ByteReader): Promise<NativeObject | undef
   const head = await source.bytes(0, Math.min(HEAD, source.size));
   const format = head === undefined ? undefined : sniff(head);
   if (format === 'elf') return identifyElf(source);
-  return undefined;
+  if (format === 'mach-o') return identifyMachO(source);
+  if (format === 'pe') return identifyPe(source);
+  if (format === 'ar') return identifyAr(source);
+  return format === 'wasm' ? identifyWasm(source) : undefined;
 };

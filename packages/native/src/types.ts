@@ -51,7 +51,8 @@ export type MachOSlice = {
   readonly endian: 'little' | 'big';
   /** `x86_64`, `arm64`, `arm64e`, …, or `cpu-<n>`. */
   readonly machine: string;
-  readonly type: 'executable' | 'dylib' | 'bundle' | 'object' | 'other';
+  /** `archive`: the slice is no Mach-O file but an `ar` archive of them, as in universal static libraries. */
+  readonly type: 'executable' | 'dylib' | 'bundle' | 'object' | 'archive' | 'other';
   readonly installName?: string;
   readonly currentVersion?: string;
   readonly compatibilityVersion?: string;
@@ -60,6 +61,8 @@ export type MachOSlice = {
     readonly currentVersion: string;
     readonly compatibilityVersion: string;
     readonly weak: boolean;
+    /** True where its symbols are offered as this library's own (LC_REEXPORT_DYLIB). */
+    readonly reexport?: boolean;
   }[];
   readonly rpaths: readonly string[];
   readonly uuid?: string;
@@ -110,7 +113,10 @@ export type ArObject = {
 export type WasmObject = {
   readonly format: 'wasm';
   readonly version: number;
+  /** Modules that it imports from, each once. */
   readonly imports: readonly string[];
+  /** Libraries that a side module needs (`dylink.0`, as Emscripten links them). */
+  readonly needed?: readonly string[];
   /** Names of custom sections: `dylink.0`, `producers`, … */
   readonly customSections: readonly string[];
   readonly problems: readonly NativeProblem[];
