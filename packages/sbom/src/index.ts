@@ -1,1 +1,24 @@
-export {};
+export { readBill } from './bill/read.ts';
+export type * from './bill/types.ts';
+export { readCycloneDx, type BillReading } from './cyclonedx/read.ts';
+export { toCycloneDx, type Written } from './cyclonedx/write.ts';
+export { detect, readDocument } from './document/read.ts';
+export {
+  CYCLONEDX_VERSIONS,
+  type CycloneDxVersion,
+  type Detection,
+  type DocumentReading,
+  type SbomDocument,
+} from './document/types.ts';
+export type { Json, JsonLimits, JsonObject, JsonProblem, TextPosition } from './json/types.ts';
+export { PROFILE_NAMES, type ProfileName } from './profiles/registry.ts';
+export { buildPurl, parsePurl, pypiPurl, type Purl, type PurlParts, type PurlReading } from './purl/index.ts';
+export { SBOM_DOCUMENT_RULES } from './rules/all.ts';
+export type { ExpectedSubject } from './rules/types.ts';
+export { readSpdx } from './spdx/read.ts';
+export { toSpdx } from './spdx/write.ts';
+export type { ValidateOptions, Validation } from './validate/types.ts';
+export { validate } from './validate/validate.ts';
+export { serialNumber, type SerialSource } from './write/serial-number.ts';
+export { serialise } from './write/serialise.ts';
+export { documentTimestamp, type Timestamp } from './write/timestamp.ts';

@@ -1,0 +1,33 @@
+import type { Json, JsonObject } from './types.ts';
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
+/** An own member of an object: never something inherited, whatever the name. */
+export const member = (value: Json | undefined, name: string): Json | undefined =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+
+export const textOf = (value: Json | undefined, name: string): string | undefined => {
+  const found = member(value, name);
+  return typeof found === 'string' ? found : undefined;
+};
+
+export const numberOf = (value: Json | undefined, name: string): number | undefined => {
+  const found = member(value, name);
+  return typeof found === 'number' ? found : undefined;
+};
+
+const NONE: readonly Json[] = [];
+
+/** The elements of an array member; none where it is absent or something else. */
+export const listOf = (value: Json | undefined, name: string): readonly Json[] => {
+  const found = member(value, name);
+  return isArray(found) ? found : NONE;
+};
+
+export const objectOf = (value: Json | undefined, name: string): JsonObject | undefined => {
+  const found = member(value, name);
+  return isObject(found) ? found : undefined;
+};

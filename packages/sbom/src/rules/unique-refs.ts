@@ -1,0 +1,43 @@
+import { objectOf, textOf } from '../json/value.ts';
+import { eachObject, refMember } from './collect-refs.ts';
+import { type Observation, quote, type SbomRule } from './types.ts';
+
+const TWIN = /^\/components\/[0-9]+$/;
+
+export const uniqueRefs: SbomRule = {
+  rule: {
+    id: 'sbom/unique-refs',
+    title: 'Every bom-ref or SPDXID is given once',
+    severity: 'medium',
+    confidence: 'high',
+    sources: ['standard'],
+    standard: 'CycloneDX, bom-ref; SPDX 2.3, clause 7.2',
+    why: 'with two bearers of one name nobody can tell which of them a dependency or statement means',
+    todo: 'Give every element a name of its own.',
+  },
+  judge: ({ document }): readonly Observation[] => {
+    const name = refMember(document.detection.kind);
+    const rootRef = textOf(objectOf(objectOf(document.json, 'metadata'), 'component'), 'bom-ref');
+    const seen = new Set<string>();
+    const observations: Observation[] = [];
+    eachObject(document.json, (object, pointer) => {
+      const ref = object[name];
+      if (typeof ref !== 'string') return;
+      if (!seen.has(ref)) {
+        seen.add(ref);
+        return;
+      }
+      const place = pointer();
+      // auditwheel and others list the root among the components too, which every reader understands.
+      const twin = ref === rootRef && TWIN.test(place);
+      observations.push({
+        pointer: `${place}/${name}`,
+        message: twin
+          ? `the root component ${quote(ref)} stands among the components too`
+          : `${quote(ref)} is given more than once`,
+        ...(twin ? { severity: 'info' as const } : {}),
+      });
+    });
+    return observations;
+  },
+};
