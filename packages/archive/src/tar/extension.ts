@@ -39,6 +39,13 @@ export const judgeOrder = (
     report('extension-order', 'A pax size stands before another extension header, not its member.', offset);
 };
 
+/** Adds to the map in place once there is one: copying it for every header would cost their square. */
+const merged = (into: Map<string, string>, records: Map<string, string>): Map<string, string> => {
+  if (into.size === 0) return records;
+  for (const [key, value] of records) into.set(key, value);
+  return into;
+};
+
 /** Adds what one extension header (typeflag x, X, g, L or K) says to what was said before it. */
 export const readExtension = (
   type: string,
@@ -50,9 +57,9 @@ export const readExtension = (
   if (type === 'L') return { ...before, longName: readLongName(content, offset, report) };
   if (type === 'K') return { ...before, longLink: readLongName(content, offset, report) };
   const records = parsePax(content, offset, report);
-  if (type !== 'g') return { ...before, pax: new Map([...before.pax, ...records]) };
+  if (type !== 'g') return { ...before, pax: merged(before.pax, records) };
   for (const key of records.keys())
     if (NEVER_GLOBAL.includes(key) || key.startsWith('GNU.sparse.'))
       report('global-override', `A global header sets ${quoteName(key)} for all members behind it.`, offset);
-  return { ...before, globals: new Map([...before.globals, ...records]) };
+  return { ...before, globals: merged(before.globals, records) };
 };

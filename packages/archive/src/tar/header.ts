@@ -2,7 +2,10 @@ import { parseTarNumber } from './number.ts';
 import type { Report } from './report.ts';
 import { beforeNul, firstNonZero } from './text.ts';
 
-/** One header block as it stands, before pax records and long names are applied. */
+/**
+ * One header block as it stands, before pax records and long names are applied. Its texts are views of the block, which
+ * is reused for the next one: they are decoded before that.
+ */
 export type TarHeader = {
   readonly offset: number;
   readonly format: 'ustar' | 'gnu' | 'v7';
@@ -58,7 +61,7 @@ export const readTarHeader = (block: Buffer, offset: number, report: Report): Ta
         `Bytes are hidden behind the end of the header's ${field}.`,
         offset + start + value.length,
       );
-    return Uint8Array.from(value);
+    return value;
   };
   const number = (field: string, start: number, length: number, least: number): number | undefined => {
     const result = parseTarNumber(block.subarray(start, start + length));

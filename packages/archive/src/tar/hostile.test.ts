@@ -334,6 +334,15 @@ describe('a hostile tar', () => {
     expect(reading.omitted).toBe(500 + 500 + 499 - 300);
   });
 
+  test.each(['x', 'g'])('cannot keep the reader busy with headers of type %s', async (type) => {
+    const many = Array.from({ length: 20_000 }, (_, index) => pax({ [`k${index}`]: '1' }, type));
+    const started = performance.now();
+    const { reading } = await seeTar(cat(...many, named('f'), END));
+    expect(reading.entries.length).toBe(1);
+    expect((type === 'g' ? reading.globals : reading.entries[0]?.pax)?.size).toBe(20_000);
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+
   test('cannot keep the link rules busy', async () => {
     const deep = 'd/'.repeat(1900);
     const links = Array.from({ length: 300 }, (_, index) =>

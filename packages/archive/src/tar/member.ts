@@ -8,8 +8,8 @@ import type { TarEntry, TarKind } from './types.ts';
 
 /** What extension headers before a member said about it. */
 export type Extensions = {
-  readonly pax: ReadonlyMap<string, string>;
-  readonly globals: ReadonlyMap<string, string>;
+  readonly pax: Map<string, string>;
+  readonly globals: Map<string, string>;
   readonly longName?: Uint8Array;
   readonly longLink?: Uint8Array;
 };

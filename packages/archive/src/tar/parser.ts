@@ -8,7 +8,6 @@ import { firstNonZero } from './text.ts';
 import type { TarEntry, TarLimits, TarVisitor } from './types.ts';
 
 const BLOCK = 512;
-const NO_PAX: ReadonlyMap<string, string> = new Map();
 const EXTENSION_TYPES = new Set(['x', 'X', 'g', 'L', 'K']);
 
 type Mode =
@@ -53,7 +52,7 @@ export const createTarParser = (visitor: TarVisitor, limits: TarLimits, report: 
   let endReported = false;
   let directory = 0;
   let headerSize = 0;
-  let extensions: Extensions = { pax: NO_PAX, globals: NO_PAX };
+  let extensions: Extensions = { pax: new Map(), globals: new Map() };
   let pending: number | undefined;
   let consumer: ((chunk: Uint8Array) => void) | undefined;
 
@@ -131,7 +130,7 @@ export const createTarParser = (visitor: TarVisitor, limits: TarLimits, report: 
     const header = readTarHeader(block, offset, report);
     if (EXTENSION_TYPES.has(header.type)) return beginExtension(header.type, header.size, offset);
     const entry = createMember(header, extensions, entries.length, position, report);
-    extensions = { pax: NO_PAX, globals: extensions.globals };
+    extensions = { pax: new Map(), globals: extensions.globals };
     pending = undefined;
     if (entry === undefined) return stop();
     headerSize = 0;

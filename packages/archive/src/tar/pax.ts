@@ -38,7 +38,7 @@ const isKnown = (key: string): boolean => KEYS.has(key) || FAMILIES.some((family
  * A malformed record ends the reading of the header, since nothing tells where the next one begins; what stood before it
  * is kept. The last record of a keyword counts. `offset` is where the bytes stand in the stream.
  */
-export const parsePax = (bytes: Uint8Array, offset: number, report: Report): ReadonlyMap<string, string> => {
+export const parsePax = (bytes: Uint8Array, offset: number, report: Report): Map<string, string> => {
   const records = new Map<string, string>();
   let isBinaryCharset = false;
   for (let at = 0; at < bytes.length; ) {

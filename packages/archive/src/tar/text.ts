@@ -4,7 +4,16 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Text as UTF-8; `valid` is false where bytes had to be replaced. */
 export type TarText = { readonly text: string; readonly valid: boolean };
 
+/** Most names are ASCII and short, for which a decoder costs more than it does. */
+const asciiOf = (bytes: Uint8Array): string | undefined => {
+  if (bytes.length > 256) return undefined;
+  for (const byte of bytes) if (byte > 127) return undefined;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).latin1Slice();
+};
+
 export const decodeText = (bytes: Uint8Array): TarText => {
+  const ascii = asciiOf(bytes);
+  if (ascii !== undefined) return { text: ascii, valid: true };
   try {
     return { text: strict.decode(bytes), valid: true };
   } catch {
