@@ -9,15 +9,14 @@ const columnsOf = (character: string): number => (ZERO.test(character) ? 0 : WID
 export const fit = (text: string, columns: number): string => {
   let used = 0;
   let kept = '';
+  // What is kept when something must be cut: one column less, for the ellipsis.
+  let shorter = '';
   // A label can be as long as its author likes; only what can be seen is measured.
   for (const character of text.slice(0, columns * 8)) {
-    const width = columnsOf(character);
-    if (used + width > columns - 1) {
-      const rest = text.slice(kept.length);
-      return rest === character && used + width <= columns ? text : `${kept}…`;
-    }
-    used += width;
+    used += columnsOf(character);
+    if (used > columns) return `${shorter}…`;
     kept += character;
+    if (used < columns) shorter = kept;
   }
   return kept;
 };
