@@ -8,7 +8,7 @@ export type TarText = { readonly text: string; readonly valid: boolean };
 const asciiOf = (bytes: Uint8Array): string | undefined => {
   if (bytes.length > 256) return undefined;
   for (const byte of bytes) if (byte > 127) return undefined;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).latin1Slice();
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 };
 
 export const decodeText = (bytes: Uint8Array): TarText => {
