@@ -12,3 +12,4 @@ export * from './specifier/index.ts';
 export * from './tag/index.ts';
 export * from './version/index.ts';
 export * from './wheel-file/index.ts';
+export * from './wheel/index.ts';
