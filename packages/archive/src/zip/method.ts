@@ -18,7 +18,7 @@ const KNOWN = ENCRYPTION | 0b110 | FLAG_DATA_DESCRIPTOR | FLAG_UTF8;
 /** The newest version of the format that readers know (6.3); Python refuses an archive that asks for more (APPNOTE 4.4.3). */
 const NEWEST = 63;
 
-/** Z11: STORED or DEFLATED, not encrypted, no patch data, no reserved bits; Z07: no data descriptor. */
+/** Z11: STORED or DEFLATED, not encrypted, no patch data, no reserved bits. */
 export const judgeMethod = (record: DirectoryRecord, problems: Problems): void => {
   const { method, flags, name } = record;
   const at = record.recordOffset + 8;
@@ -40,6 +40,4 @@ export const judgeMethod = (record: DirectoryRecord, problems: Problems): void =
       at,
       name,
     );
-  if ((flags & FLAG_DATA_DESCRIPTOR) !== 0)
-    problems.add('data-descriptor', 'The sizes are said to follow the data.', at, name);
 };

@@ -4,7 +4,7 @@ import { kindOf } from './attributes.ts';
 import { u64 } from './bytes.ts';
 import { type ExtraReading, readExtra } from './extra.ts';
 import { decodeName } from './names/decode.ts';
-import { unicodePathFault } from './names/unicode-path.ts';
+import { unicodePathFaults } from './names/unicode-path.ts';
 import type { Problems } from './problems.ts';
 import { DIRECTORY_RECORD_SIZE, FLAG_UTF8, U16_SENTINEL, U32_SENTINEL } from './records.ts';
 
@@ -83,8 +83,8 @@ export const readRecord = (
   for (const fault of fields.faults)
     problems.add('extra-field', fault.message, at(extraStart + fault.offset), name);
 
-  const unicodePath = fields.unicodePath && unicodePathFault(fields.unicodePath, rawName);
-  if (unicodePath !== undefined) problems.add('unicode-path-mismatch', unicodePath, at(extraStart), name);
+  for (const fault of unicodePathFaults(fields.unicodePath, rawName))
+    problems.add(fault.code, fault.message, at(extraStart), name);
 
   const { sizes, fault } = applyZip64(
     {

@@ -37,7 +37,8 @@ export const obstacle = (entry: ZipEntry, fileSize: number): ZipProblem | undefi
   const problem = (code: ZipProblem['code'], message: string): ZipProblem => ({
     code,
     message,
-    offset: headerOffset,
+    // Below zero where a directory that stands too early says so.
+    offset: Math.max(headerOffset, 0),
     entry: name,
   });
   if (dataOffset < 0) return problem('missing-local-header', `No local header is at ${headerOffset}.`);

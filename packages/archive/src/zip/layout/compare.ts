@@ -1,7 +1,7 @@
-import { asBuffer, u64 } from '../bytes.ts';
+import { u64 } from '../bytes.ts';
 import { readExtra } from '../extra.ts';
 import { decodeName } from '../names/decode.ts';
-import { unicodePathFault } from '../names/unicode-path.ts';
+import { unicodePathFaults } from '../names/unicode-path.ts';
 import { type Problems, quote } from '../problems.ts';
 import type { DirectoryRecord } from '../record.ts';
 import {
@@ -100,10 +100,8 @@ export const compareHeaders = (record: DirectoryRecord, local: LocalHeader, prob
   const extra = readExtra(local.extra);
   for (const fault of extra.faults)
     problems.add('extra-field', fault.message, extraOffset + fault.offset, name);
-  if (extra.unicodePath !== undefined) {
-    const fault = unicodePathFault(extra.unicodePath, asBuffer(local.rawName));
-    if (fault !== undefined) problems.add('unicode-path-mismatch', fault, extraOffset, name);
-  }
+  for (const fault of unicodePathFaults(extra.unicodePath, local.rawName))
+    problems.add(fault.code, fault.message, extraOffset, name);
   compareSizes(record, local, extra.zip64, problems);
 
   const follows = (local.flags & FLAG_DATA_DESCRIPTOR) !== 0;
@@ -122,10 +120,11 @@ export const compareHeaders = (record: DirectoryRecord, local: LocalHeader, prob
         headerOffset + offset,
         name,
       );
-  if (follows && (record.flags & FLAG_DATA_DESCRIPTOR) === 0)
+  // Z07. Where only the central directory says so, it is a mismatch of flags.
+  if (follows)
     problems.add(
       'data-descriptor',
-      'Only the local header says that the sizes follow the data.',
+      'The local header says that the sizes follow the data.',
       headerOffset + 6,
       name,
     );

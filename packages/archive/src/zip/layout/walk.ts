@@ -77,7 +77,7 @@ export const walkEntries = (
         problems.add(
           'size-limit',
           `The local headers have more than ${limits.maxDirectorySize} bytes.`,
-          headerOffset,
+          record.recordOffset,
           name,
         );
       continue;

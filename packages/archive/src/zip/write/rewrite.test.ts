@@ -318,17 +318,19 @@ describe('ZIP64', () => {
       content: text(''),
       method: 'stored' as const,
     }));
-    const plan = planZip(names);
-    const bytes = await carryOut(sourceOf(Buffer.alloc(0)), plan);
-    const short = readZip(sourceOf(bytes));
-    expect(short).toMatchObject({ problems: [], end: { zip64: false, count: 65_534 } });
-    const grown = await edit(bytes, [
-      { kind: 'add', name: 'a', content: text('a') },
-      { kind: 'add', name: 'b', content: text('b') },
-    ]);
-    const long = readZip(sourceOf(grown));
-    expect(long).toMatchObject({ problems: [], end: { zip64: true, count: 65_536 } });
-    expect(long.entries).toHaveLength(65_536);
+    const bytes = await carryOut(sourceOf(Buffer.alloc(0)), planZip(names));
+    // Plain views: with so many entries the testing source would take most of the time.
+    const view = (all: Uint8Array): ByteSource => ({
+      size: all.length,
+      read: (position, length) => all.subarray(position, position + length),
+    });
+    const short = readZip(view(bytes));
+    expect(short.end).toMatchObject({ zip64: false, count: 65_534 });
+    const plan = planRewrite(short, [{ kind: 'add', name: 'a', content: text('a') }]);
+    const long = readZip(view(await carryOut(view(bytes), plan)));
+    expect(long.problems).toEqual([]);
+    expect(long.end).toMatchObject({ zip64: true, count: 65_535 });
+    expect(long.entries).toHaveLength(65_535);
   });
 
   test('an offset in a ZIP64 field stays in it', async () => {

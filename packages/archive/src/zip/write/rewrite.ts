@@ -20,7 +20,9 @@ export const rewriteZip = async (
     const skipped = Math.min(Math.max(from - position, 0), length);
     position += length;
     if (segment.kind === 'bytes') {
-      if (skipped < length) await onChunk(segment.bytes.subarray(skipped));
+      // A small archive costs no turns of the event loop, if its taker does not ask for them.
+      const pending = skipped < length ? onChunk(segment.bytes.subarray(skipped)) : undefined;
+      if (pending !== undefined) await pending;
       continue;
     }
     for (let done = skipped; done < length; done += CHUNK)
