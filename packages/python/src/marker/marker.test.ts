@@ -119,6 +119,7 @@ describe('evaluateMarker', () => {
     ['os_name < "zzz"', false],
     ['os_name >= "posix"', true],
     ['os_name <= "zzz"', false],
+    ['os_name <= "posix"', true],
     ['"nux" in sys_platform', true],
     ['sys_platform in "linux darwin"', true],
     ['platform_system == "linux"', false],

@@ -21,12 +21,13 @@ const isBefore = (version: Version, bound: Version): boolean =>
   comparePublic(version, bound) < 0 &&
   (isPrerelease(bound) || !isPrerelease(version) || comparePublic(version, { ...bound, dev: 0 }) < 0);
 
-/** `>V` excludes post-releases of V, unless V is one, and local versions of V (same clause). */
+/**
+ * `>V` excludes post-releases of V, unless V is one, and local versions of V (same clause). Where V is a post-release,
+ * nothing without its post release segment equals it.
+ */
 const isAfter = (version: Version, bound: Version): boolean =>
   comparePublic(version, bound) > 0 &&
-  (isPostrelease(bound) ||
-    !isPostrelease(version) ||
-    comparePublic({ ...version, post: undefined, dev: undefined }, bound) !== 0);
+  (!isPostrelease(version) || comparePublic({ ...version, post: undefined, dev: undefined }, bound) !== 0);
 
 const isCompatible = (version: Version, wanted: Version): boolean =>
   comparePublic(version, wanted) >= 0 && sharesPrefix(version, wanted, wanted.release.length - 1);

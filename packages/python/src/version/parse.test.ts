@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../testing/random.ts';
@@ -12,6 +13,7 @@ describe('canonicalVersion', () => {
     ['V1.0', '1.0'],
     [' \t1.0\n', '1.0'],
     ['\u00851.0\u2003', '1.0'],
+    ['\u001c1.0\u001f', '1.0'],
     ['01.002.0003', '1.2.3'],
     ['0!1.0', '1.0'],
     ['01!1.0', '1!1.0'],
@@ -114,6 +116,17 @@ describe('canonicalVersion', () => {
     }
     expect(performance.now() - started).toBeLessThan(15_000);
   });
+});
+
+test('400 frozen answers of packaging, of clean and damaged texts', () => {
+  const frozen = readFileSync(new URL('fixtures/versions.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  expect(frozen).toHaveLength(400);
+  for (const line of frozen) {
+    const [text, expected] = JSON.parse(line) as readonly [string, string | null];
+    expect(canonicalVersion(text) ?? null, line).toBe(expected);
+  }
 });
 
 test('the normal form is a fixed point, and means the same version', () => {
