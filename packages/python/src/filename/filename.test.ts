@@ -183,8 +183,8 @@ describe.skipIf(packagingMissing)('against packaging', () => {
       random.pick(['py3-none-any', 'py2.py3-none-any', '1-cp313-cp313t-win32', '2b-cp39-abi3-any']),
     );
 
-  test('12,000 wheel names', () => {
-    const texts = random.list(12_000, () => `${stem()}-${tail()}.whl`);
+  test('8,000 wheel names', () => {
+    const texts = random.list(8000, () => `${stem()}-${tail()}.whl`);
     const answers = askPackaging(texts.map((text) => ['wheel', text]));
     let read = 0;
     for (const [index, text] of texts.entries()) {
@@ -203,7 +203,7 @@ describe.skipIf(packagingMissing)('against packaging', () => {
         wheel.tags.tags.map(formatTag).sort(),
       ]);
     }
-    expect(read).toBeGreaterThan(1000);
+    expect(read).toBeGreaterThan(600);
   });
 
   test('3,000 sdist names', () => {

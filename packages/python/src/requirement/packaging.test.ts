@@ -65,9 +65,9 @@ const isStricter = (text: string, code: string): boolean =>
   (code === 'specifier-version' && /[\n\u00a0\x1c\x85\u2028]/.test(text));
 
 describe.skipIf(packagingMissing)('against packaging', () => {
-  test('12,000 clean and damaged requirements are read alike', () => {
+  test('6,000 clean and damaged requirements are read alike', () => {
     const random = seeded(5082);
-    const texts = random.list(12_000, () =>
+    const texts = random.list(6000, () =>
       random.chance(0.5) ? anyRequirement(random) : damage(random, anyRequirement(random)),
     );
     const answers = askPackaging(texts.map((text) => ['requirement', text]));
@@ -87,14 +87,14 @@ describe.skipIf(packagingMissing)('against packaging', () => {
       }
     }
     expect(differing).toEqual([]);
-    expect(read).toBeGreaterThan(4000);
-    expect(read).toBeLessThan(11_000);
+    expect(read).toBeGreaterThan(2000);
+    expect(read).toBeLessThan(5500);
   });
 
   test('what we write means the same to packaging', () => {
     const random = seeded(5083);
     const requirements = random
-      .list(3000, () => parseRequirement(anyRequirement(random)))
+      .list(2000, () => parseRequirement(anyRequirement(random)))
       .filter((requirement) => requirement.kind === 'ok');
     const answers = askPackaging(
       requirements.map((requirement) => ['requirement', requirementText(requirement)]),
@@ -103,6 +103,6 @@ describe.skipIf(packagingMissing)('against packaging', () => {
       const again = answers[index] as Theirs;
       expect({ ...theirs(again) }).toEqual({ ...ours(requirement), name: requirement.name });
     }
-    expect(requirements.length).toBeGreaterThan(1500);
+    expect(requirements.length).toBeGreaterThan(1000);
   });
 });

@@ -11,9 +11,9 @@ import { specifierSetText } from './text.ts';
 const PRERELEASES = [undefined, true, false] as const;
 
 describe.skipIf(packagingMissing)('against packaging', () => {
-  test('30,000 checks of a version against a set agree', () => {
+  test('24,000 checks of a version against a set agree', () => {
     const random = seeded(4401);
-    const cases = random.list(30_000, () => {
+    const cases = random.list(24_000, () => {
       const version = random.chance(0.02) ? 'not-a-version' : anyVersion(random);
       // Clauses near the version, or nothing ever stands on the edge.
       const near = [
@@ -46,9 +46,9 @@ describe.skipIf(packagingMissing)('against packaging', () => {
       expect(answers.filter((one) => one === answer).length).toBeGreaterThan(5000);
   });
 
-  test('5,000 choices among several versions agree', () => {
+  test('4,000 choices among several versions agree', () => {
     const random = seeded(4402);
-    const cases = random.list(5000, () => {
+    const cases = random.list(4000, () => {
       const versions = random.list(1 + random.below(5), () => anyVersion(random));
       const clauses = random.list(random.below(3), () => anyClause(random, versions));
       return {
@@ -68,9 +68,9 @@ describe.skipIf(packagingMissing)('against packaging', () => {
     }
   });
 
-  test('20,000 clean and damaged sets are read, sorted and written alike', () => {
+  test('12,000 clean and damaged sets are read, sorted and written alike', () => {
     const random = seeded(4403);
-    const texts = random.list(20_000, () =>
+    const texts = random.list(12_000, () =>
       damage(
         random,
         random.list(1 + random.below(2), () => anyClause(random).ours).join(random.pick([',', ' , ', ',,'])),
@@ -85,7 +85,7 @@ describe.skipIf(packagingMissing)('against packaging', () => {
       .filter((row) => row.ours !== row.theirs);
     expect(differing).toEqual([]);
     const invalid = answers.filter((answer) => answer === null).length;
-    expect(invalid).toBeGreaterThan(3000);
-    expect(invalid).toBeLessThan(17_000);
+    expect(invalid).toBeGreaterThan(2000);
+    expect(invalid).toBeLessThan(10_000);
   });
 });
