@@ -12,6 +12,12 @@ export {
   type PolicyOrigin,
   type PolicyProblem,
 } from './policy/types.ts';
+export { renderGithub } from './render/github/render.ts';
+export { renderHtml } from './render/html/render.ts';
+export { type MarkdownOptions, renderMarkdown } from './render/markdown/render.ts';
+export { renderSarif, type SarifOptions } from './render/sarif/render.ts';
+export { explainRule } from './rule/explain.ts';
+export { rulesMarkdown } from './rule/markdown.ts';
 export { REPORT_SCHEMA, renderJson } from './render/json/render.ts';
 export type { TextOptions } from './render/text/page.ts';
 export { renderText } from './render/text/render.ts';

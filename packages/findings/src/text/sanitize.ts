@@ -2,6 +2,9 @@
 // are drawn as nothing. What remains has a shape that a person can see and stays on its line.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 
+// Build services obey `##[…]` and `##vso[…]` wherever they stand in a line of the log.
+const LOG_COMMAND = /##(?=[a-z]{0,20}\[)/gi;
+
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const escapeOf = (character: string): string => {
@@ -16,4 +19,5 @@ const escapeOf = (character: string): string => {
  * Shows what cannot be seen: control characters, ANSI escapes, bidi controls, line breaks, zero-width characters and lone
  * surrogates become visible escapes (`\x1b`, `\u202e`, `\n`). Everything else is left as it is; doing it twice changes nothing.
  */
-export const sanitize = (text: string): string => text.replace(INVISIBLE, escapeOf);
+export const sanitize = (text: string): string =>
+  text.replace(INVISIBLE, escapeOf).replace(LOG_COMMAND, '#\\x23');

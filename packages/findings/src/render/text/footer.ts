@@ -1,29 +1,18 @@
-import type { Ignore } from '../../policy/types.ts';
+import { ignoredOf, termsOf } from '../../report/ignored.ts';
 import type { Report } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import type { Page } from './page.ts';
 
-const ignoredOf = (report: Report): ReadonlyMap<Ignore, number> => {
-  const ignored = new Map<Ignore, number>();
-  for (const { findings, unknowns } of report.subjects) {
-    for (const { ignored: by } of [...findings, ...unknowns]) {
-      if (by !== undefined) ignored.set(by, (ignored.get(by) ?? 0) + 1);
-    }
-  }
-  return ignored;
-};
-
 const ignoredLines = (report: Report, page: Page): readonly string[] => {
-  const ignored = [...ignoredOf(report)];
+  const ignored = ignoredOf(report);
   if (ignored.length === 0) return [];
   return [
     '',
     page.style('strong', 'Ignored by the policy'),
-    ...ignored.flatMap(([{ rule, reason, expires, owner }, times]) => {
-      const until = [owner, expires === undefined ? undefined : `until ${expires}`]
-        .filter(Boolean)
-        .join(', ');
-      return page.prose('  ', `${rule} ×${times}: ${reason}${until === '' ? '' : ` (${until})`}`, 'faint');
+    ...ignored.flatMap(({ ignore, times }) => {
+      const terms = termsOf(ignore);
+      const why = `${ignore.rule} ×${times}: ${ignore.reason}`;
+      return page.prose('  ', terms === '' ? why : `${why} (${terms})`, 'faint');
     }),
   ];
 };

@@ -25,8 +25,10 @@ export const pageOf = ({ style = plain, width = 100 }: TextOptions): Page => ({
   style,
   prose: (lead, text, of, leadWidth = lead.length) => {
     const indent = ' '.repeat(leadWidth);
-    return wrap(text, Math.max(40, width) - leadWidth).map(
-      (line, index) => `${index === 0 ? lead : indent}${of === undefined ? line : style(of, line)}`,
-    );
+    return wrap(text, Math.max(40, width) - leadWidth).map((line, index) => {
+      // A build log takes a line that starts with "::", however far indented, for a command to obey.
+      const calm = line.replace(/^::/, '\\x3a:');
+      return `${index === 0 ? lead : indent}${of === undefined ? calm : style(of, calm)}`;
+    });
   },
 });

@@ -1,0 +1,56 @@
+import type { FindingGroup, UnknownGroup } from '../../report/groups.ts';
+import type { JudgedFinding } from '../../report/types.ts';
+import { count } from '../../text/number.ts';
+import { placeText } from '../../text/place.ts';
+import { sourcesText } from '../../text/source.ts';
+import type { Location } from '../../types.ts';
+import { chip } from './actions.ts';
+import { codeHtml, escapeHtml } from './escape.ts';
+
+/** Places of one group that the page lists: enough to work from, and 5,000 findings stay a page that opens. */
+const PLACES = 100;
+const RELATED = 5;
+
+const placeHtml = (location: Location, within: string): string => {
+  const place = placeText(location, within);
+  const note = location.note === undefined ? '' : ` <span class="faint">${escapeHtml(location.note)}</span>`;
+  return `${place === '' ? '' : codeHtml(place)}${note}`;
+};
+
+const seenHtml = ({ message, locations: [primary, ...related] }: JudgedFinding, within: string): string => {
+  const place = placeHtml(primary, within);
+  const others = related.slice(0, RELATED).map((location) => `<br>and ${placeHtml(location, within)}`);
+  return `<li>${escapeHtml(message)}${place === '' ? '' : `<br>at ${place}`}${others.join('')}</li>`;
+};
+
+const term = (name: string, text: string | undefined): string =>
+  text === undefined ? '' : `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`;
+
+/** One rule that does not hold in a subject, with all its places; closed unless `open`. */
+export const findingHtml = ({ first, findings }: FindingGroup, within: string, open: boolean): string => {
+  const { rule, severity, confidence, todo } = first;
+  const times = findings.length === 1 ? '' : ` <span class="faint">×${findings.length}</span>`;
+  const rest = findings.length - PLACES;
+  const more =
+    rest > 0 ? `<p class="faint">and ${count(rest, 'more place')}; the JSON report has them all</p>` : '';
+  const standard = rule.standard === undefined ? '' : ` (${rule.standard})`;
+  const lead =
+    findings.length === 1
+      ? first.message
+      : `${rule.title}: does not hold in ${count(findings.length, 'place')}`;
+  return `<details${open ? ' open' : ''}><summary>${chip(severity)}<span><span class="rule">${escapeHtml(rule.id)}</span>${times}<br>${escapeHtml(lead)}</span></summary>
+<div class="body"><ul class="places">
+${findings
+  .slice(0, PLACES)
+  .map((finding) => seenHtml(finding, within))
+  .join('\n')}
+</ul>${more}
+<dl>${term('What to do', todo)}${term('Why', rule.why)}${term('Known attack', rule.attack)}${term('Who demands it', `${sourcesText(rule)}${standard}`)}${confidence === 'high' ? '' : term('Confidence', confidence)}</dl></div></details>`;
+};
+
+/** What could not be judged, and why. */
+export const unknownHtml = ({ reason, decisive, unknowns }: UnknownGroup): string => {
+  const rules = [...new Set(unknowns.map(({ rule }) => rule.id))].map(codeHtml).join(', ');
+  const later = decisive ? '' : ' This does not count against the verdict.';
+  return `<div class="row unk"><span class="chip unknown">unknown</span><div>Not judged: ${escapeHtml(reason)}<p class="faint">${rules}.${later}</p></div></div>`;
+};

@@ -1,0 +1,34 @@
+import { ignoredOf, termsOf } from '../../report/ignored.ts';
+import type { Report } from '../../report/types.ts';
+import { codeHtml, escapeHtml } from './escape.ts';
+
+/** What the policy ignored and why; empty where it ignored nothing. */
+export const ignoredHtml = (report: Report): string => {
+  const ignored = ignoredOf(report);
+  if (ignored.length === 0) return '';
+  const items = ignored.map(({ ignore, times }) => {
+    const terms = termsOf(ignore);
+    const until = terms === '' ? '' : ` <span class="faint">(${escapeHtml(terms)})</span>`;
+    return `<li>${codeHtml(ignore.rule)} ×${times}: ${escapeHtml(ignore.reason)}${until}</li>`;
+  });
+  return `<section aria-labelledby="ignored"><h2 id="ignored">Ignored by the policy</h2>
+<div class="card"><ul class="places">${items.join('\n')}</ul></div></section>
+`;
+};
+
+/** Everything that took part in the verdict besides the files. */
+export const footerHtml = ({ tool, command, today, policy, counts, facts }: Report): string => {
+  const from =
+    policy.origin === undefined
+      ? 'default policy'
+      : `${codeHtml(policy.origin.path)} sha256 ${codeHtml(policy.origin.sha256)}`;
+  const terms: readonly (readonly [string, string])[] = [
+    ['Made by', `${escapeHtml(tool.name)} ${escapeHtml(tool.version)}`],
+    ['Command', codeHtml(command)],
+    ['Judged as of', escapeHtml(today)],
+    ['Policy', `${from}, fails on ${policy.failOn}`],
+    ['Rules judged', `${counts.rules}`],
+    ...facts.map(({ name, value }) => [escapeHtml(name), escapeHtml(value)] as const),
+  ];
+  return `<footer><dl class="faint">${terms.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl></footer>`;
+};

@@ -1,0 +1,29 @@
+import type { Ignore } from '../policy/types.ts';
+import { compareText } from '../order/compare.ts';
+import type { Report } from './types.ts';
+
+/** An ignore, and how many findings and unknowns it covered. */
+export type IgnoredSummary = { readonly ignore: Ignore; readonly times: number };
+
+/** What the policy covered up in this run, by rule. */
+export const ignoredOf = ({ subjects }: Report): readonly IgnoredSummary[] => {
+  const all = subjects.flatMap(({ findings, unknowns }) =>
+    [...findings, ...unknowns].flatMap(({ ignored }) => ignored ?? []),
+  );
+  return [...Map.groupBy(all, (ignore) => JSON.stringify(ignore)).values()]
+    .flatMap((group) => {
+      const [ignore] = group;
+      return ignore === undefined ? [] : [{ ignore, times: group.length }];
+    })
+    .sort(
+      (a, b) =>
+        compareText(a.ignore.rule, b.ignore.rule) ||
+        compareText(JSON.stringify(a.ignore), JSON.stringify(b.ignore)),
+    );
+};
+
+/** `release team, until 2026-12-31`: who answers for an ignore and for how long, where the policy says so. */
+export const termsOf = ({ owner, expires }: Ignore): string =>
+  [...(owner === undefined ? [] : [owner]), ...(expires === undefined ? [] : [`until ${expires}`])].join(
+    ', ',
+  );
