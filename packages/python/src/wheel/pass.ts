@@ -59,7 +59,17 @@ export const passOver = async (
     if (wanted && !keep) notKept.push(entry.name);
     const { sha256, size, head, problems, content } = read;
     const sound = problems.length === 0 && content !== undefined ? { content } : {};
-    return { entry, sha256, digests: translated(read.others, asked), size, head, problems, ...sound };
+    const inspected = {
+      entry,
+      sha256,
+      digests: translated(read.others, asked),
+      size,
+      head,
+      problems,
+      ...sound,
+    };
+    await options.onEntry?.(inspected);
+    return inspected;
   };
 
   const recordEntry = lastNamed(files, own === undefined ? undefined : `${own}RECORD`);

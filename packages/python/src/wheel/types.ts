@@ -84,6 +84,8 @@ export type InspectWheelOptions = {
   readonly keep?: (entry: ZipEntry) => boolean;
   /** Shown each content's beginning; what it returns sees all of the content, in chunks that are valid only during the call. */
   readonly scan?: (entry: ZipEntry, head: Uint8Array) => ((chunk: Uint8Array) => void) | undefined;
+  /** Told of each entry when all of its content went by; the pass waits for what it returns. */
+  readonly onEntry?: (entry: InspectedEntry) => void | Promise<void>;
   /** Told how many bytes of content have been read so far. */
   readonly progress?: (bytes: number) => void;
   readonly signal?: AbortSignal;

@@ -1,0 +1,42 @@
+import type { ByteSource } from '@custody/archive';
+import { inspectWheel, type InspectWheelOptions, type WheelInspection } from '@custody/python';
+import { readDocument } from '../document/read.ts';
+import type { DocumentReading } from '../document/types.ts';
+import { gatherNatives, type NativeFile } from './natives.ts';
+
+/** An SBOM that the wheel carries below `<dist-info>/sboms/` (PEP 770). */
+export type EmbeddedDocument = {
+  readonly path: string;
+  readonly sha256: string;
+  /** Absent where the content could not be kept. */
+  readonly bytes?: Uint8Array;
+  readonly reading?: DocumentReading;
+};
+
+/** A wheel, its binaries and the documents that it carries: what generate, embed, verify and check all stand on. */
+export type WheelContents = {
+  readonly inspection: WheelInspection;
+  readonly natives: readonly NativeFile[];
+  readonly documents: readonly EmbeddedDocument[];
+};
+
+/**
+ * One pass over a wheel: framing, digests, RECORD, metadata, binaries, embedded SBOMs. Bounded memory; nothing thrown
+ * for what is wrong with the wheel. `filename` is the file's name without directories.
+ */
+export const inspectWheelContents = async (
+  source: ByteSource,
+  filename: string,
+  options: Omit<InspectWheelOptions, 'scan' | 'onEntry'> = {},
+): Promise<WheelContents> => {
+  const { scan, onEntry, natives } = gatherNatives(source);
+  const inspection = await inspectWheel(source, filename, { ...options, scan, onEntry });
+  const documents = inspection.sboms
+    .filter(({ entry }) => entry.kind === 'file')
+    .map(({ entry, sha256, content }) => ({
+      path: entry.name,
+      sha256,
+      ...(content === undefined ? {} : { bytes: content, reading: readDocument(content) }),
+    }));
+  return { inspection, natives: natives(), documents };
+};
