@@ -11,19 +11,23 @@ const standard = (clause: string): CodeFacts => ({
 });
 const custody = (clause: string): CodeFacts => ({ source: 'custody', clause });
 
-/** What can be wrong with METADATA or PKG-INFO, who demands otherwise (strongest first), and where. */
+/**
+ * What can be wrong with METADATA or PKG-INFO, who demands otherwise, and where. PyPI judges the values that the uploading tool has
+ * read out of the file, never the file itself: it does not see how the file is framed, nor fields that the tool leaves out.
+ */
 export const METADATA_CODES = {
-  'not-utf8': rejects(''),
-  'byte-order-mark': rejects(''),
+  'not-utf8': standard(''),
+  'byte-order-mark': standard(''),
   'control-character': custody('readers differ on control characters'),
   'bare-carriage-return': custody('readers differ on lone carriage returns'),
   'malformed-line': standard(''),
   'too-large': custody('bounded work'),
-  'unknown-field': rejects(''),
-  'duplicate-field': rejects(''),
+  'unknown-field': standard(''),
+  'duplicate-field': standard(''),
   'missing-field': rejects(''),
   'empty-field': custody('an empty field says nothing'),
   'newer-field': rejects(''),
+  'license-file-early': standard('License-File'),
   'deprecated-field': standard('Deprecated Fields'),
   'metadata-version': rejects('Metadata-Version'),
   'metadata-version-not-on-pypi': rejects('Metadata-Version'),
@@ -33,7 +37,7 @@ export const METADATA_CODES = {
   'local-version': { source: 'pypi-rejects', clause: 'Version specifiers, Local version identifiers' },
   'summary-lines': rejects('Summary'),
   'summary-length': { source: 'pypi-rejects', clause: 'PyPI' },
-  'description-twice': rejects('Description'),
+  'description-twice': standard('Description'),
   'description-content-type': rejects('Description-Content-Type'),
   'license-and-expression': { source: 'pypi-rejects', clause: 'PEP 639, License-Expression' },
   'license-expression': rejects('License-Expression'),

@@ -78,7 +78,16 @@ describe('parseMetadata', () => {
     ['a provided thing that is none', `${HEAD}Provides-Dist: a b\n`, [['distribution-requirement', 4]]],
     ['an unknown field', `${HEAD}Colour: red\n`, [['unknown-field', 4]]],
     ['a field twice', `${HEAD}Summary: a\nsummary: b\n`, [['duplicate-field', 5]]],
-    ['a field of a later version', HEAD.replace('2.5', '2.3') + 'License-File: a\n', [['newer-field', 4]]],
+    [
+      'a field of a later version',
+      HEAD.replace('2.5', '2.3') + 'License-File: a\n',
+      [['license-file-early', 4]],
+    ],
+    [
+      'an import name of a later version',
+      HEAD.replace('2.5', '2.4') + 'Import-Name: a\n',
+      [['newer-field', 4]],
+    ],
     ['an ended field', `${HEAD}Home-page: https://example.com\n`, [['deprecated-field', 4]]],
     ['an empty field', `${HEAD}Summary:\n`, [['empty-field', 4]]],
     ['a version that never was', HEAD.replace('2.5', '2.0'), [['metadata-version', 1]]],
@@ -210,7 +219,7 @@ describe('parseMetadata', () => {
     ];
     const started = performance.now();
     for (const value of values) parse(HEAD + fields.map((name) => `${name}: x${value}y\n`).join(''));
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
 
@@ -227,6 +236,16 @@ const BEYOND = new Set([
   'distribution-requirement',
   'dynamic-unlisted',
   'license-and-expression',
+]);
+
+/** What the packaging library refuses but the index never sees. */
+const UNSEEN = new Set([
+  'unknown-field',
+  'duplicate-field',
+  'not-utf8',
+  'byte-order-mark',
+  'description-twice',
+  'license-file-early',
 ]);
 
 describe('against the packaging library of Python', () => {
@@ -322,7 +341,8 @@ json.dump([one(t) for t in json.load(sys.stdin)] if "2.5" in known else None, sy
     const ours = texts.map(
       (text) =>
         !parse(text).problems.some(
-          ({ code }) => METADATA_CODES[code].source === 'pypi-rejects' && !BEYOND.has(code),
+          ({ code }) =>
+            UNSEEN.has(code) || (METADATA_CODES[code].source === 'pypi-rejects' && !BEYOND.has(code)),
         ),
     );
     const differing = texts.filter((_, i) => ours[i] !== (theirs as readonly boolean[])[i]);

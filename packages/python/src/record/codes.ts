@@ -6,9 +6,9 @@ const WHEEL = 'Binary distribution format, The .dist-info directory';
 /** What can be wrong with a RECORD file, who demands otherwise, and where. */
 export const RECORD_CODES = {
   'not-utf8': { source: 'pypi-rejects', clause: WHEEL },
-  'byte-order-mark': { source: 'standard', clause: RECORDING },
-  'line-splitting-character': { source: 'custody', clause: 'readers split with str.splitlines()' },
-  'quoted-newline': { source: 'custody', clause: 'readers split with str.splitlines()' },
+  'byte-order-mark': { source: 'pypi-warns', clause: RECORDING },
+  'line-splitting-character': { source: 'pypi-warns', clause: 'readers split with str.splitlines()' },
+  'quoted-newline': { source: 'pypi-warns', clause: 'readers split with str.splitlines()' },
   'line-terminator': { source: 'standard', clause: RECORDING },
   'control-character': { source: 'custody', clause: 'names are shown to people' },
   quoting: { source: 'custody', clause: 'csv readers differ on stray quotes' },

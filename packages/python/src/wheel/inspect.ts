@@ -1,7 +1,7 @@
 import { type ByteSource, readZip } from '@custody/archive';
 import { parseEntryPoints } from '../entry-points/index.ts';
 import { parseWheelFilename } from '../filename/index.ts';
-import { parseMetadata } from '../metadata/index.ts';
+import { type ParsedMetadata, parseMetadata } from '../metadata/index.ts';
 import { parseWheelFile } from '../wheel-file/index.ts';
 import { compareRecord } from './compare.ts';
 import { findLayout } from './layout.ts';
@@ -22,6 +22,10 @@ const reader = (inspected: readonly InspectedEntry[]) => {
       : ({ [key]: { path, parsed: parse(content) } } as { readonly [K in Key]?: Parsed<Value> });
   };
 };
+
+/** What License-File names; before 2.4 the field meant nothing in particular. Binary distribution format, "licenses/". */
+const declaredLicenseFiles = (parsed: ParsedMetadata | undefined): readonly string[] =>
+  Number(parsed?.metadata.metadataVersion) >= 2.4 ? (parsed?.metadata.licenseFiles ?? []) : [];
 
 /**
  * The one pass over a wheel that everything else stands on: the archive is read strictly, each content is inflated and hashed
@@ -72,7 +76,7 @@ export const inspectWheel = async (
           recordComparison: compareRecord(record, recordPath, names, inspected),
         }),
     licenseFiles: below('licenses'),
-    missingLicenseFiles: (metadata?.parsed.metadata.licenseFiles ?? []).filter(
+    missingLicenseFiles: declaredLicenseFiles(metadata?.parsed).filter(
       (path) => !names.has(`${distInfo}/licenses/${path}`),
     ),
     sboms: below('sboms'),
