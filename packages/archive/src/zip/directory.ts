@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { ArchiveLimits, ByteSource } from '../types.ts';
 import { peek, take } from './bytes.ts';
-import type { ZipEnd } from './end.ts';
+import type { ZipEnd } from './end/read.ts';
 import type { Problems } from './problems.ts';
 import { type DirectoryRecord, readRecord, recordSize } from './record.ts';
 import { DIRECTORY_RECORD, DIRECTORY_RECORD_SIZE } from './records.ts';

@@ -109,4 +109,26 @@ describe('a hostile file', () => {
     expect(readZip(sourceOf(bytes)).readable).toBe(false);
     expect(performance.now() - started).toBeLessThan(2000);
   });
+
+  test('whose ZIP64 locator points to its far beginning makes the reader hold little', () => {
+    const end = buildZip([]).fill(0xff, 8, 20);
+    const locator = Buffer.alloc(20);
+    locator.write('PK\u0006\u0007', 0, 'latin1');
+    const record = Buffer.alloc(56);
+    record.write('PK\u0006\u0006', 0, 'latin1');
+    const tail = Buffer.concat([locator, end]);
+    const size = 2 ** 40;
+    let longest = 0;
+    const read = (position: number, length: number): Uint8Array => {
+      longest = Math.max(longest, length);
+      expect(length).toBeLessThan(2 ** 20);
+      const bytes = Buffer.alloc(length);
+      if (position === 0) record.copy(bytes);
+      const from = size - tail.length - position;
+      for (const [index, byte] of tail.entries()) if (from + index >= 0) bytes[from + index] = byte;
+      return bytes;
+    };
+    expect(readZip({ size, read }).problems.map((problem) => problem.code)).toContain('zip64');
+    expect(longest).toBeGreaterThan(0);
+  });
 });

@@ -2,7 +2,7 @@ import type { ArchiveLimits, ByteSource, ZipEntry } from '../types.ts';
 import { judgeAttributes } from './attributes.ts';
 import type { ZipProblem } from './codes.ts';
 import { readDirectory, type ZipDirectory } from './directory.ts';
-import { readEnd } from './end.ts';
+import { readEnd } from './end/read.ts';
 import { walkEntries } from './layout/walk.ts';
 import { DEFAULT_LIMITS, RATIO_FREE_SIZE, RATIO_LIMIT } from './limits.ts';
 import { judgeMethod } from './method.ts';
@@ -34,7 +34,7 @@ export type ZipReading = {
     readonly zip64: boolean;
     /** Number of entries that the end records claim. */
     readonly count: number;
-    /** The end records and the archive comment, as they stand in the file. */
+    /** The end records and the archive comment, as they stand in the file; ZIP64 records only if they are in their place. */
     readonly bytes: Uint8Array;
   };
   /** Of the archive file. */

@@ -63,9 +63,9 @@ export const resolveEdits = (entries: readonly ZipEntry[], edits: readonly ZipEd
   }
   const removed = new Set(edits.filter((edit) => edit.kind === 'remove').map((edit) => edit.name));
   const staying = entries.filter((entry) => !removed.has(entry.name));
+  const collision = added.length > 0 ? collisions(staying, added) : undefined;
   // What collided before is not this rewrite's doing.
-  const collision =
-    added.length > 0 && collisions(staying, []) === undefined ? collisions(staying, added) : undefined;
-  if (collision !== undefined) refuse(`The added entries collide with others: ${collision}`);
+  if (collision !== undefined && collisions(staying, []) === undefined)
+    refuse(`The added entries collide with others: ${collision}`);
   return { kept: entries.filter((entry) => !edited.has(entry.name)), written };
 };
