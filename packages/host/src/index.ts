@@ -20,6 +20,10 @@ export { type FileSource, openSource, type OpenOptions } from './files/source.ts
 export { installCleanup, removeTemporaries, TEMPORARY_PREFIX } from './files/temporaries.ts';
 export { walk, type WalkEntry, type WalkOptions } from './files/walk.ts';
 export { writeAtomically, writeNew, type WriteOptions } from './files/write.ts';
+export { runPool } from './pool/run.ts';
+export { serveTasks } from './pool/serve.ts';
+export { cpuCount } from './pool/size.ts';
+export type { PoolOptions, RunTask, TaskContext, TaskResult } from './pool/types.ts';
 export {
   createProgress,
   type Progress,

@@ -68,6 +68,12 @@ describe('writing in place of a file', () => {
     expect(statSync(at('given')).mode & 0o777).toBe(0o604);
   });
 
+  test('a shorter beginning than the original is all that is left', async () => {
+    writeFileSync(at('file'), 'beginning|end');
+    await writeAtomically(at('file'), (sink) => sink.copyFileThenTruncate(at('file'), 9));
+    expect(text(at('file'))).toBe('beginning');
+  });
+
   test('is never more readable than the result while it is written', async () => {
     writeFileSync(at('secret'), 'x', { mode: 0o600 });
     let during: readonly number[] = [];
@@ -226,6 +232,23 @@ describe('a write that fails', () => {
     ).toBe('truncated');
   });
 
+  test('because its temporary file is swapped for a link leaves what the link means alone', async () => {
+    writeFileSync(at('file'), 'original');
+    writeFileSync(at('precious'), 'precious');
+    const files: FilePort = {
+      ...systemFiles,
+      copyFile: (from, to, mode) => {
+        systemFiles.unlink(to);
+        symlinkSync(at('elsewhere'), to);
+        systemFiles.copyFile(from, to, mode);
+      },
+    };
+    const run = writeAtomically(at('file'), (sink) => sink.copyFileThenTruncate(at('file'), 4), { files });
+    expect(await codeOf(run)).toBe('changed');
+    expect([text(at('file')), text(at('precious'))]).toEqual(['original', 'precious']);
+    expect(readdirSync(at()).filter((name) => name.startsWith('.custody-'))).toEqual([]);
+  });
+
   test('because it is aborted before, between or after the bytes changes nothing', async () => {
     writeFileSync(at('file'), 'original');
     for (const when of [0, 1, 2]) {
@@ -264,6 +287,14 @@ describe('writing a new file', () => {
         throw systemError('EPERM');
       },
     };
+    const failing: FilePort = {
+      ...files,
+      rename: () => {
+        throw systemError('EIO');
+      },
+    };
+    expect(await codeOf(writeNew(at('new'), hello, { files: failing }))).toBe('unwritable');
+    expect(readdirSync(at())).toEqual([]);
     await writeNew(at('new'), hello, { files });
     expect(text(at('new'))).toBe('hello');
     expect(await codeOf(writeNew(at('new'), hello, { files }))).toBe('exists');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildElf } from '../native/elf.ts';
 import { buildZip } from '../zip/build.ts';
 import { reopenZip } from '../zip/reopen.ts';
-import { askPython, hasPython } from '../testing/python.ts';
+import { askPythonAll, hasPython, ZIP_TEST } from '../testing/python.ts';
 import { buildWheel } from '../wheel/build.ts';
 import { DAMAGE_NAMES, DAMAGES } from './damages.ts';
 
@@ -28,7 +28,8 @@ describe('every damage', () => {
       const damaged = DAMAGES[name](wheel);
       const text = Buffer.from(damaged).toString('latin1');
       expect(Buffer.from(damaged).equals(wheel)).toBe(false);
-      expect(Buffer.from(DAMAGES[name](wheel)).equals(damaged)).toBe(true);
+      // The bomb is dear to make; once is enough.
+      if (name !== 'zip-bomb') expect(Buffer.from(DAMAGES[name](wheel)).equals(damaged)).toBe(true);
       expect(Buffer.from(wheel).equals(original)).toBe(true);
       expect(seen.has(text)).toBe(false);
       seen.add(text);
@@ -37,29 +38,31 @@ describe('every damage', () => {
   );
 });
 
-const NAMES = `
-import json, sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as z: print(json.dumps([z.namelist(), z.testzip()]))
-`;
-
-test
-  .skipIf(!hasPython)
-  .each([
+test.skipIf(!hasPython)("python's zipfile, as installers use it, notices few of them", () => {
+  const files = Object.fromEntries(
+    DAMAGE_NAMES.filter((name) => name !== 'zip-bomb').map((name) => [name, DAMAGES[name](wheel)]),
+  );
+  const judged = askPythonAll(ZIP_TEST, files);
+  const noticed = Object.keys(judged).filter((name) => judged[name] !== null);
+  for (const silent of [
     'changed-byte-in-module',
     'record-with-md5',
-    'metadata-missing',
     'path-traversal',
-    'names-differ-in-case',
     'duplicate-entry',
     'archive-comment',
-  ] as const)("python's zipfile, as installers use it, notices nothing of %s", (name) => {
-  expect(JSON.parse(askPython(NAMES, 'a.whl', DAMAGES[name](wheel)))).toMatchObject([
-    expect.any(Array),
-    null,
-  ]);
+  ])
+    expect(noticed).not.toContain(silent);
+  for (const loud of [
+    'empty-file',
+    'not-a-zip',
+    'truncated-at-two-thirds',
+    'crc-wrong-in-both-headers',
+    'header-name-differs',
+  ])
+    expect(noticed).toContain(loud);
 });
 
-test.skipIf(!hasPython)('a changed byte changes one file and nothing that zipfile checks', () => {
+test('a changed byte changes one file and nothing that zipfile checks', () => {
   const before = reopenZip(wheel);
   const after = reopenZip(DAMAGES['changed-byte-in-module'](wheel));
   const changed = after.filter(

@@ -28,7 +28,15 @@ export const seeded = (seed: number): Random => {
   return {
     below,
     byte: () => next() & 0xff,
-    bytes: (length) => Uint8Array.from({ length }, () => next() & 0xff),
+    bytes: (length) => {
+      const bytes = new Uint8Array(length);
+      // Four at a time: benches ask for a hundred megabytes.
+      for (let at = 0; at < length; at += 4) {
+        const number = next();
+        for (let i = 0; i < 4 && at + i < length; i += 1) bytes[at + i] = number >>> (i * 8);
+      }
+      return bytes;
+    },
     pick: (items) => items[below(items.length)] ?? items[0],
     chance: (probability) => next() < probability * 0x1_0000_0000,
     fork: () => seeded(next()),
