@@ -1,0 +1,94 @@
+import type { Examination, Subject } from '@custody/findings';
+import { type FileSource, HostError, openSource } from '@custody/host';
+import { readable, regular, unchanged } from '../rules/file/index.ts';
+import { EVERY_RULE, type Selection } from '../select/select.ts';
+import { type Ledger, openLedger } from './apply.ts';
+import { digestOf } from './file.ts';
+import { examineSbom } from './sbom.ts';
+import { examineSdist } from './sdist.ts';
+import { examineSourceTree } from './source-tree.ts';
+import type { ExamineTask } from './task.ts';
+import { examineWheel } from './wheel.ts';
+
+/** What an examiner of one kind is given. */
+export type Examining = {
+  readonly source: FileSource;
+  /** The path as the person named it. */
+  readonly file: string;
+  readonly selection: Selection;
+  readonly ledger: Ledger;
+  readonly progress: (bytes: number) => void;
+  readonly signal: AbortSignal;
+};
+
+/** What it found out about the subject beside what the ledger holds. */
+export type Described = Pick<Subject, 'name' | 'version' | 'facts'>;
+
+const EXAMINERS = { wheel: examineWheel, sdist: examineSdist, sbom: examineSbom } as const;
+
+const done = (subject: Subject, { judged, findings, unknowns }: Ledger): Examination => ({
+  subject,
+  judged,
+  findings,
+  unknowns,
+});
+
+const unreadable = (subject: Subject, ledger: Ledger, error: HostError): Examination => {
+  const rule = error.code === 'changed' || error.code === 'truncated' ? unchanged : readable;
+  const location = { file: subject.path };
+  return done(subject, {
+    judged: [...ledger.judged, rule.id],
+    findings: ledger.findings,
+    unknowns: [...ledger.unknowns, { rule, reason: error.message, location }],
+  });
+};
+
+/** Whether an error says that the file itself could not be read: reported as unknown, the run goes on. */
+const isOfFile = (error: unknown): error is HostError =>
+  error instanceof HostError && error.code !== 'aborted';
+
+/**
+ * Examines one subject by every selected rule: opens it, streams it, and proves at the end that it stayed the same file.
+ * What cannot be read becomes an unknown. Throws only when aborted, or for a defect of custody.
+ */
+export const examine = async (
+  task: ExamineTask,
+  context: { readonly progress: (bytes: number) => void; readonly signal: AbortSignal },
+): Promise<Examination> => {
+  const { target } = task;
+  const ledger = openLedger();
+  const selection: Selection = task.only === undefined ? EVERY_RULE : new Set(task.only);
+  const file = target.path;
+  if (target.kind === 'misplaced-directory') {
+    const message = 'This is a folder, not a file.';
+    return done(
+      { kind: 'file', path: file },
+      { judged: [regular.id], findings: [{ rule: regular, message, locations: [{ file }] }], unknowns: [] },
+    );
+  }
+  if (target.kind === 'unreadable')
+    return unreadable({ kind: 'file', path: file }, ledger, new HostError('unreadable', target.reason));
+  if (target.kind === 'source-tree') return examineSourceTree(file, selection, ledger);
+
+  const subject: Subject = { kind: target.kind, path: file };
+  let source: FileSource;
+  try {
+    source = openSource(file);
+  } catch (error) {
+    if (isOfFile(error)) return unreadable(subject, ledger, error);
+    throw error;
+  }
+  try {
+    const sha256 = digestOf(source);
+    const described = await EXAMINERS[target.kind]({ source, file, selection, ledger, ...context });
+    source.assertUnchanged();
+    ledger.judged.push(readable.id, regular.id, unchanged.id);
+    return done({ ...subject, sha256, size: source.size, ...described }, ledger);
+  } catch (error) {
+    // What was found in a file that changed meanwhile is not known of either file: only the unknown remains.
+    if (isOfFile(error)) return unreadable(subject, openLedger(), error);
+    throw error;
+  } finally {
+    source.close();
+  }
+};

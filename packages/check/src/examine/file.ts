@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { FileSource } from '@custody/host';
+
+const CHUNK = 1 << 20;
+
+/** SHA-256 of a whole file, lower-case hex: the artifact's name. Reads it once, a mebibyte at a time. */
+export const digestOf = (source: FileSource): string => {
+  const hash = createHash('sha256');
+  for (let position = 0; position < source.size; position += CHUNK)
+    hash.update(source.read(position, Math.min(CHUNK, source.size - position)));
+  return hash.digest('hex');
+};

@@ -1,0 +1,8 @@
+import type { TarProblem } from '@custody/archive';
+
+/** What the `tar/…` rules judge: everything the strict reader saw in the tar stream and in the gzip around it. */
+export type TarView = {
+  /** The archive's path, as the person named it. */
+  readonly file: string;
+  readonly problems: readonly TarProblem[];
+};

@@ -1,0 +1,34 @@
+import { type Application, buildApplication, buildRouteMap, text_en } from '@stricli/core';
+import { checkCommand } from './commands/check/command.ts';
+import { sbomRoutes } from './commands/sbom/routes.ts';
+import type { CustodyContext } from './context.ts';
+import { describeFailure, exitCodeOf } from './failure.ts';
+import { VERSION } from './version.ts';
+
+const routes = buildRouteMap({
+  routes: { check: checkCommand, sbom: sbomRoutes },
+  docs: {
+    brief: 'The chain of custody of a software release',
+    fullDescription: [
+      'custody says, with evidence and offline, what is in a release, whether its files are sound, and what to do.',
+      '',
+      'Exit codes: 0 ok · 1 findings at or over the threshold · 2 usage · 3 undecided · 4 a source is unusable · 70 internal error',
+    ].join('\n'),
+  },
+});
+
+/** The whole command line: unknown flags and commands are errors, `--` ends the flags. */
+export const app: Application<CustodyContext> = buildApplication(routes, {
+  name: 'custody',
+  versionInfo: { currentVersion: VERSION },
+  scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+  documentation: { caseStyle: 'convert-camel-to-kebab', disableAnsiColor: true },
+  determineExitCode: exitCodeOf,
+  localization: {
+    loadText: () => ({
+      ...text_en,
+      exceptionWhileRunningCommand: (exception) => describeFailure(exception),
+      exceptionWhileLoadingCommandFunction: (exception) => describeFailure(exception),
+    }),
+  },
+});

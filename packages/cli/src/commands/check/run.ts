@@ -1,0 +1,91 @@
+import { allRules, check, discover, KINDS, ruleById, selectRules } from '@custody/check';
+import { exitCode, explainRule, type Policy, type RuleId } from '@custody/findings';
+import { cpuCount } from '@custody/host';
+import type { CustodyContext } from '../../context.ts';
+import { CommandError, EXIT } from '../../exit.ts';
+import { VERSION } from '../../version.ts';
+import { loadPolicy } from '../policy.ts';
+import { writeReport } from '../report.ts';
+import type { CheckFlags } from './command.ts';
+import { listRules } from './list-rules.ts';
+
+const nothingHere = (paths: readonly string[]): string => {
+  const kinds = KINDS.map(({ described }) => described).join(', ');
+  const where =
+    paths.length === 1 ? `in ${JSON.stringify(paths[0])}` : `in any of these ${paths.length} paths`;
+  return `there is nothing ${where} that custody can check; it looks for ${kinds} and for a pyproject.toml`;
+};
+
+const chosenRules = (wanted: readonly string[] | undefined): readonly RuleId[] | undefined => {
+  if (wanted === undefined || wanted.length === 0) return undefined;
+  const ids = allRules().map(({ id }) => id);
+  const { selection, unknown } = selectRules(wanted, ids);
+  if (unknown.length > 0)
+    throw new CommandError(
+      `no rule is named ${unknown.map((name) => JSON.stringify(name)).join(', ')}; custody check --list-rules lists them`,
+    );
+  return ids.filter((id) => selection.has(id));
+};
+
+const explain = (id: string, context: CustodyContext): void => {
+  const rule = ruleById(id);
+  if (rule === undefined)
+    throw new CommandError(`no rule is named ${JSON.stringify(id)}; custody check --list-rules lists them`);
+  context.out.write(explainRule(rule));
+};
+
+const withThreshold = (policy: Policy, failOn: CheckFlags['failOn']): Policy =>
+  failOn === undefined ? policy : { ...policy, failOn };
+
+/** `custody check [PATH…]`. */
+export const runCheck = async (
+  context: CustodyContext,
+  flags: CheckFlags,
+  paths: readonly string[],
+): Promise<void> => {
+  if (flags.listRules) {
+    context.out.write(listRules(allRules()));
+    return;
+  }
+  if (flags.explain !== undefined) {
+    explain(flags.explain, context);
+    return;
+  }
+  const only = chosenRules(flags.rule);
+  const policy = withThreshold(await loadPolicy(flags.policy), flags.failOn);
+  const named = paths.length === 0 ? ['.'] : paths;
+  const { subjects, passedOver, unrecognised } = discover(named);
+  if (unrecognised.length > 0)
+    throw new CommandError(
+      `custody cannot tell what ${JSON.stringify(unrecognised[0])} is; it checks ${KINDS.map(({ described }) => described).join(', ')}`,
+    );
+  if (subjects.length === 0) throw new CommandError(nothingHere(named));
+
+  const interrupts = context.interrupts();
+  try {
+    const report = await check({
+      subjects,
+      ...(only === undefined ? {} : { only }),
+      policy,
+      context: {
+        tool: { name: 'custody', version: VERSION },
+        command: ['custody check', ...named].join(' '),
+        today: new Date(context.clock.now()).toISOString().slice(0, 10),
+        facts: [
+          { name: 'network', value: 'offline' },
+          ...(only === undefined ? [] : [{ name: 'rules', value: `${only.length} chosen with --rule` }]),
+          ...(passedOver.length === 0 ? [] : [{ name: 'not looked into', value: passedOver.join(', ') }]),
+        ],
+      },
+      jobs: flags.jobs ?? cpuCount(context.environment),
+      workerUrl: context.workerUrl,
+      progress: context.progress(flags.quiet),
+      signal: interrupts.signal,
+    });
+    await writeReport(report, flags, context);
+    context.finish(exitCode(report));
+  } finally {
+    interrupts.dispose();
+  }
+  if (interrupts.received() !== undefined) context.finish(EXIT.interrupted);
+};
