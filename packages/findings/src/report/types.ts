@@ -73,7 +73,7 @@ export type Report = RunContext & {
   readonly policy: { readonly origin?: PolicyOrigin; readonly failOn: Threshold; readonly ignores: number };
   readonly verdict: Verdict;
   readonly counts: Counts;
-  /** By path. */
+  /** By path; the policy, where something is wrong with it, comes last. */
   readonly subjects: readonly SubjectResult[];
   /** Every rule that was judged or is spoken of, by id. */
   readonly rules: readonly Rule[];

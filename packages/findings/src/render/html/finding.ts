@@ -17,10 +17,18 @@ const placeHtml = (location: Location, within: string): string => {
   return `${place === '' ? '' : codeHtml(place)}${note}`;
 };
 
-const seenHtml = ({ message, locations: [primary, ...related] }: JudgedFinding, within: string): string => {
-  const place = placeHtml(primary, within);
-  const others = related.slice(0, RELATED).map((location) => `<br>and ${placeHtml(location, within)}`);
-  return `<li>${escapeHtml(message)}${place === '' ? '' : `<br>at ${place}`}${others.join('')}</li>`;
+/** One occurrence. Where it is the only one, its message already stands in the summary. */
+const seenHtml = (finding: JudgedFinding, within: string, alone: boolean): string => {
+  const {
+    message,
+    locations: [primary, ...related],
+  } = finding;
+  const parts = alone ? [] : [escapeHtml(message)];
+  if (!message.includes(placeText(primary, within)) || primary.note !== undefined) {
+    parts.push(`at ${placeHtml(primary, within)}`);
+  }
+  parts.push(...related.slice(0, RELATED).map((location) => `and ${placeHtml(location, within)}`));
+  return parts.length === 0 ? '' : `<li>${parts.join('<br>')}</li>`;
 };
 
 const term = (name: string, text: string | undefined): string =>
@@ -38,13 +46,11 @@ export const findingHtml = ({ first, findings }: FindingGroup, within: string, o
     findings.length === 1
       ? first.message
       : `${rule.title}: does not hold in ${count(findings.length, 'place')}`;
+  const items = findings.slice(0, PLACES).map((finding) => seenHtml(finding, within, findings.length === 1));
+  const seen = items.join('\n');
+  const list = seen === '' ? '' : `<ul class="places">\n${seen}\n</ul>`;
   return `<details${open ? ' open' : ''}><summary>${chip(severity)}<span><span class="rule">${escapeHtml(rule.id)}</span>${times}<br>${escapeHtml(lead)}</span></summary>
-<div class="body"><ul class="places">
-${findings
-  .slice(0, PLACES)
-  .map((finding) => seenHtml(finding, within))
-  .join('\n')}
-</ul>${more}
+<div class="body">${list}${more}
 <dl>${term('What to do', todo)}${term('Why', rule.why)}${term('Known attack', rule.attack)}${term('Who demands it', `${sourcesText(rule)}${standard}`)}${confidence === 'high' ? '' : term('Confidence', confidence)}</dl></div></details>`;
 };
 

@@ -20,12 +20,12 @@ code{font:.9em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;backgro
 h3 code{background:none;padding:0;font-size:1em;font-weight:600}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.1rem;margin:0 0 1rem}
 .faint{color:var(--faint);font-size:.92rem}
-.chip{display:inline-block;min-width:5.2em;text-align:center;font-size:.8rem;font-weight:600;line-height:1.35;padding:.15em .65em;border-radius:1em;white-space:nowrap}
+.chip{display:inline-block;min-width:6.4em;text-align:center;font-size:.8rem;font-weight:600;line-height:1.35;padding:.15em .65em;border-radius:1em;white-space:nowrap}
 .critical{background:var(--critical);color:var(--on)}.high{background:var(--high);color:var(--on)}
 .medium{background:var(--medium-bg);color:var(--medium)}.low{background:var(--low-bg);color:var(--low)}.info{background:var(--info-bg);color:var(--info)}
 .unknown{border:1px dashed currentColor;color:var(--faint)}
 .verdict-ok{background:var(--ok);color:var(--on)}.verdict-findings{background:var(--findings);color:var(--on)}.verdict-undecided{background:var(--undecided);color:var(--on)}
-ol.do{list-style:none;margin:0;padding:0}
+ol.do{list-style:none;padding-left:1.1rem}
 .row{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.2rem .8rem;align-items:start}
 ol.do li+li,.row.unk{border-top:1px solid var(--line);margin-top:.7rem;padding-top:.7rem}
 pre{margin:.4rem 0 0;padding:.45rem .7rem;background:var(--code);border-radius:6px;white-space:pre-wrap;font:.88rem/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
