@@ -171,6 +171,17 @@ describe('a file that changes while it is read', () => {
     source.close();
   });
 
+  test('a link that is pointed at another file is noticed, and said to be a replacement', () => {
+    writeFileSync(at('first'), 'abcdefgh');
+    writeFileSync(at('second'), 'abcdefgh');
+    symlinkSync(at('first'), at('link'));
+    const source = openSource(at('link'));
+    unlinkSync(at('link'));
+    symlinkSync(at('second'), at('link'));
+    expect(() => source.assertUnchanged()).toThrow('was replaced by another file');
+    source.close();
+  });
+
   test('a read past the new end is "truncated", not short', () => {
     writeFileSync(at('file'), 'abcdefgh');
     const source = openSource(at('file'));

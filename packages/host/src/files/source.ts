@@ -142,9 +142,9 @@ export const openSource = (path: string, options: OpenOptions = {}): FileSource 
     assertUnchanged: () => {
       assertOpen();
       try {
-        // First by name, which tells a replacement apart; then by descriptor, which tells what happened to the file itself.
+        // Asked by name: while the descriptor is open its inode cannot be given to another file, so the same inode and
+        // state behind the name mean the same for what was read.
         assertSameIdentity(path, identity, identityOf(followLinks ? files.stat(path) : files.lstat(path)));
-        assertSameIdentity(path, identity, identityOf(files.fstat(descriptor)));
       } catch (error) {
         if (error instanceof HostError) throw error;
         throw new HostError('changed', `${shown(path)} was removed while it was read; run again`, {

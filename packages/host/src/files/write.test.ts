@@ -112,7 +112,7 @@ describe('writing in place of a file', () => {
         });
         return readFileSync(at('file')).equals(content);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HostError } from '../error.ts';
 import { runPool } from './run.ts';
@@ -85,10 +87,44 @@ describe('a pool', () => {
     expect(results.slice(1).every((result) => result?.kind === 'done')).toBe(true);
   });
 
-  test('workers that break at their start fail every task, and the run ends', async () => {
-    const results = await collect(doubles(4), { workerUrl: new URL('./testing/broken.ts', import.meta.url) });
-    expect(results.map((result) => result?.kind)).toEqual(['failed', 'failed', 'failed', 'failed']);
-    expect(results[0]).toMatchObject({ reason: 'Error: broken at start' });
+  test('workers that break at their start fail every task, without a thousand starts', async () => {
+    const started = performance.now();
+    const results = await collect(doubles(1000), {
+      workerUrl: new URL('./testing/broken.ts', import.meta.url),
+    });
+    expect(results.every((result) => result?.kind === 'failed')).toBe(true);
+    expect(results[999]).toEqual({ kind: 'failed', reason: 'Error: broken at start' });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('six tasks in a row that crash their workers do not stop the others', async () => {
+    const bad = Array.from({ length: 6 }, (): TestTask => ({ do: 'exit' }));
+    const results = await collect([...bad, ...doubles(3)]);
+    expect(results.map((result) => result?.kind)).toEqual([
+      ...bad.map(() => 'failed'),
+      'done',
+      'done',
+      'done',
+    ]);
+  });
+
+  test('runs from a bundle as JavaScript alike, inline and on threads', async () => {
+    const outfile = join(directory, 'worker.mjs');
+    const entry = fileURLToPath(workerUrl);
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      logLevel: 'error',
+    });
+    for (const size of [1, 2]) {
+      const results = await collect(doubles(4), { workerUrl: pathToFileURL(outfile), size });
+      expect(results.map((result) => (result as { value: { value: number } }).value.value)).toEqual([
+        0, 2, 4, 6,
+      ]);
+    }
   });
 
   test('an abort ends workers that hang', async () => {

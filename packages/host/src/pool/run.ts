@@ -3,11 +3,16 @@ import { runInline } from './inline.ts';
 import type { PoolOptions, TaskResult } from './types.ts';
 import { type PoolWorker, startWorker } from './worker.ts';
 
+/** Workers that may fail to load before the run gives up on starting more. */
+const MOST_FAILED_STARTS = 4;
+
 const runThreaded = async <Task, Result>(options: PoolOptions<Task, Result>): Promise<void> => {
   const { tasks, signal } = options;
   const workers = new Set<PoolWorker>();
   let next = 0;
   let left = tasks.length;
+  let ready = false;
+  let failedStarts = 0;
 
   try {
     await new Promise<void>((resolve, reject) => {
@@ -40,12 +45,21 @@ const runThreaded = async <Task, Result>(options: PoolOptions<Task, Result>): Pr
       };
       const start = (): void => {
         const worker = startWorker(options.workerUrl, options.workerData, options.maxHeap ?? 1024, {
+          onReady: () => {
+            ready = true;
+          },
           onProgress: (index, n) => guarded(() => options.onProgress?.(index, n)),
           onResult: (index, result, alive) =>
             guarded(() => {
               if (!alive) workers.delete(worker);
               finish(index, result);
-              if (alive) feed(worker);
+              if (alive) {
+                feed(worker);
+                return;
+              }
+              if (!ready) failedStarts += 1;
+              // A module that never loads will not load for the thousandth task either.
+              if (failedStarts >= MOST_FAILED_STARTS) while (next < tasks.length) finish(next++, result);
               else if (next < tasks.length) start();
             }),
         });

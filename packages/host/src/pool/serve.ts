@@ -36,4 +36,5 @@ export const serveTasks = (run: RunTask): void => {
     }
   };
   port.on('message', (message: ToWorker) => void serve(message));
+  send({ kind: 'ready' });
 };

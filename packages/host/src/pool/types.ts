@@ -35,6 +35,7 @@ export type PoolOptions<Task, Result> = {
 /** What goes to a worker, and what comes back. */
 export type ToWorker = { readonly index: number; readonly task: unknown };
 export type FromWorker =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly index: number; readonly n: number }
   | { readonly kind: 'result'; readonly index: number; readonly result: TaskResult<unknown> }
   | { readonly kind: 'temporary'; readonly path: string; readonly live: boolean };

@@ -5,6 +5,8 @@ import { POOL_WORKER } from './serve.ts';
 import type { FromWorker, TaskResult } from './types.ts';
 
 export type WorkerEvents = {
+  /** Its module was loaded: what goes wrong from now on is a task's doing. */
+  readonly onReady: () => void;
   readonly onProgress: (index: number, n: number) => void;
   /** The task that it was given is done or failed; `alive` says whether the worker can take another. */
   readonly onResult: (index: number, result: TaskResult<unknown>, alive: boolean) => void;
@@ -41,6 +43,7 @@ export const startWorker = (
   };
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'temporary') noteForeignTemporary(worker, message.path, message.live);
+    else if (message.kind === 'ready') events.onReady();
     else if (message.index !== current) return;
     else if (message.kind === 'progress') events.onProgress(message.index, message.n);
     else settle(message.result, true);
