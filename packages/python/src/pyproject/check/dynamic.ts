@@ -1,0 +1,37 @@
+import { quote } from '../../problem/quote.ts';
+import type { Say, Table } from '../values.ts';
+
+/** The keys of `[project]`, and whether a build backend may add to what is given statically (PEP 808). */
+export const PROJECT_KEYS: ReadonlyMap<string, { readonly extensible: boolean }> = new Map(
+  [
+    ...['name', 'version', 'description', 'readme', 'requires-python', 'license', 'dynamic'].map(
+      (key): [string, boolean] => [key, false],
+    ),
+    ...[
+      'authors',
+      'classifiers',
+      'dependencies',
+      'entry-points',
+      'gui-scripts',
+      'import-names',
+      'import-namespaces',
+      'keywords',
+      'license-files',
+      'maintainers',
+      'optional-dependencies',
+      'scripts',
+      'urls',
+    ].map((key): [string, boolean] => [key, true]),
+  ].map(([key, extensible]) => [key, { extensible }]),
+);
+
+/** `dynamic` names keys that are not given, but for lists and tables that may be added to. */
+export const checkDynamic = (dynamic: readonly string[], table: Table, say: Say): void => {
+  for (const key of dynamic) {
+    const facts = PROJECT_KEYS.get(key);
+    if (key === 'name' || key === 'dynamic' || facts === undefined)
+      say('dynamic', 'project.dynamic', `${quote(key)} cannot be dynamic.`);
+    else if (table.has(key) && !facts.extensible)
+      say('dynamic', 'project.dynamic', `${quote(key)} is dynamic, but is given too.`);
+  }
+};

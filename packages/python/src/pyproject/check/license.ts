@@ -1,0 +1,53 @@
+import { parseLicenseExpression } from '../../license/index.ts';
+import { quote } from '../../problem/quote.ts';
+import { type Say, type Table, tableOf } from '../values.ts';
+
+// Glob patterns specification: these characters, `*`, `?`, `**`, and ranges in brackets.
+const GLOB = /^(?:[\p{L}\p{N}_\-./ *?]|\[[^\]/]+\])+$/u;
+
+const globFault = (pattern: string): string | undefined => {
+  if (pattern.includes('\\')) return 'holds a backslash';
+  if (pattern.startsWith('/')) return 'is absolute';
+  if (pattern.split('/').includes('..')) return 'holds ".."';
+  return GLOB.test(pattern) ? undefined : 'is no glob pattern';
+};
+
+/** `license` is an expression (or the older table), `license-files` are patterns below the project's root. PEP 639. */
+export const checkLicense = (
+  table: Table,
+  files: readonly string[],
+  classifiers: readonly string[],
+  say: Say,
+): string | undefined => {
+  const value = table.get('license');
+  for (const pattern of files) {
+    const fault = globFault(pattern);
+    if (fault !== undefined) say('license-files', 'project.license-files', `${quote(pattern)} ${fault}.`);
+  }
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') {
+    const legacy = tableOf(value, 'project.license', say);
+    if (legacy === undefined) return undefined;
+    say(
+      'license-table',
+      'project.license',
+      'The table form of license is deprecated: an SPDX expression is a string.',
+    );
+    if (legacy.has('file') === legacy.has('text'))
+      say('license', 'project.license', 'The table needs either file or text.');
+    return undefined;
+  }
+  for (const { code, message } of parseLicenseExpression(value).problems)
+    say(
+      code === 'not-normalised' || code === 'deprecated' ? 'license-form' : 'license',
+      'project.license',
+      message,
+    );
+  if (classifiers.some((classifier) => classifier.startsWith('License ::')))
+    say(
+      'license-classifier',
+      'project.classifiers',
+      'License classifiers are deprecated where license is an expression.',
+    );
+  return value;
+};
