@@ -79,6 +79,12 @@ describe('the end of the archive', () => {
     expect(of(specs, end)).toContain(code);
   });
 
+  test('an end record in the comment that describes an empty archive behind the true one is a problem', () => {
+    const at = buildZip([A]).length;
+    const inner = buildZip([], { offset: at });
+    expect(of([A], { comment: inner })).toContain('multiple-end-records');
+  });
+
   test('foreign bytes before an archive that was not adjusted are found, and its entries too', () => {
     const reading = readZip(sourceOf(Buffer.concat([Buffer.from('stub'), buildZip([A])])));
     expect(reading.problems.map((problem) => problem.code)).toContain('prefixed-data');
