@@ -97,7 +97,7 @@ describe('whatever a file is called', () => {
         expect(out).not.toMatch(/##[a-z]*\[/i);
         if (name !== 'github') expect(out).not.toMatch(/^\s*::/m);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('whatever a file is called', () => {
           expect(line).toMatch(/^::(error|warning|notice) (file=[^,:]*,(line=\d+,)?)?title=[^,:]*::/);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -124,7 +124,7 @@ describe('whatever a file is called', () => {
       fc.property(hostile, (text) => {
         expect(skeleton(renderHtml(filled(text)))).toBe(usual(text));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('whatever a file is called', () => {
           skeleton(renderMarkdown(filled(text === '' ? '' : 'a'), { limit: 10_000_000 })),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('whatever a file is called', () => {
       fc.property(hostile, (text) => {
         expect(() => JSON.parse(RENDERERS[name](filled(text))) as unknown).not.toThrow();
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

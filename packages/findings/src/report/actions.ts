@@ -16,6 +16,9 @@ export type Action = {
   readonly rules: readonly string[];
 };
 
+/** Different steps that one rule may ask for. */
+const MOST_STEPS = 3;
+
 type Entry = { readonly path: string; readonly finding: JudgedFinding };
 
 const actionOf = (entries: readonly Entry[]): Action | undefined => {
@@ -35,6 +38,18 @@ const actionOf = (entries: readonly Entry[]): Action | undefined => {
   };
 };
 
+const stepOf = ({ finding: { todo, fix } }: Entry): string => JSON.stringify([todo, fix?.command]);
+
+/** A rule that says something else at each of many places is one thing to do, not many: its own general advice stands for all. */
+const generalise = (ofRule: readonly Entry[]): readonly Entry[] => {
+  const steps = new Set(ofRule.map(stepOf));
+  if (steps.size <= MOST_STEPS) return ofRule;
+  return ofRule.map(({ path, finding: { fix: _fix, ...finding } }) => ({
+    path,
+    finding: { ...finding, todo: finding.rule.todo },
+  }));
+};
+
 /**
  * What to do about a report: findings that the same step mends become one action; worst first, then the one that mends most.
  * Ignored findings and those of severity `info` ask for nothing.
@@ -45,8 +60,9 @@ export const actionsOf = (report: Report): readonly Action[] => {
       .filter(({ ignored, severity }) => ignored === undefined && severity !== 'info')
       .map((finding) => ({ path: subject.path, finding })),
   );
-  const groups = Map.groupBy(entries, ({ finding }) => JSON.stringify([finding.todo, finding.fix?.command]));
-  return [...groups.values()]
+  const byRule = [...Map.groupBy(entries, ({ finding }) => finding.rule.id).values()];
+  const byStep = Map.groupBy(byRule.flatMap(generalise), stepOf);
+  return [...byStep.values()]
     .flatMap((group) => actionOf(group) ?? [])
     .sort(
       (a, b) =>

@@ -1,17 +1,24 @@
 import type { JudgedFinding, JudgedUnknown } from './types.ts';
 
 /** Findings of one rule and severity in one subject: said once, with all its places. */
-export type FindingGroup = { readonly first: JudgedFinding; readonly findings: readonly JudgedFinding[] };
+export type FindingGroup = {
+  readonly first: JudgedFinding;
+  readonly findings: readonly JudgedFinding[];
+  /** What to do about all of them: their own where they agree, else the rule's. */
+  readonly todo: string;
+};
 
 /** Puts alike findings together, in the order of their first. Ignored ones are left out. */
 export const groupFindings = (findings: readonly JudgedFinding[]): readonly FindingGroup[] => {
   const groups = Map.groupBy(
     findings.filter(({ ignored }) => ignored === undefined),
-    ({ rule, severity, todo }) => JSON.stringify([rule.id, severity, todo]),
+    ({ rule, severity }) => `${rule.id} ${severity}`,
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ first, findings: group }];
+    if (first === undefined) return [];
+    const agree = group.every(({ todo }) => todo === first.todo);
+    return [{ first, findings: group, todo: agree ? first.todo : first.rule.todo }];
   });
 };
 

@@ -1,5 +1,5 @@
 import { reaches, SEVERITIES } from '../order/severity.ts';
-import { count } from '../text/number.ts';
+import { count, groupDigits } from '../text/number.ts';
 import type { Severity } from '../types.ts';
 import type { Report } from './types.ts';
 
@@ -8,8 +8,19 @@ const named = ({ counts }: Report, wanted: (severity: Severity) => boolean): str
     .map((severity) => `${counts.findings[severity]} ${severity}`)
     .join(', ');
 
-const judged = ({ counts }: Report): string =>
-  `${count(counts.rules, 'rule')} judged on ${count(counts.subjects, 'subject')}`;
+/** What was examined, in words: "2 files and 1 source tree". The policy is not what was asked about. */
+export const subjectsText = ({ subjects }: Report): string => {
+  const kinds = subjects.map(({ subject }) => subject.kind).filter((kind) => kind !== 'policy');
+  const trees = kinds.filter((kind) => kind === 'source-tree').length;
+  const files = kinds.length - trees;
+  if (trees === 0) return count(files, 'file');
+  return files === 0
+    ? count(trees, 'source tree')
+    : `${count(files, 'file')} and ${count(trees, 'source tree')}`;
+};
+
+const judged = (report: Report): string =>
+  `${count(report.counts.rules, 'rule')} judged on ${subjectsText(report)}`;
 
 /**
  * The verdict in one sentence that a newcomer understands, without the verdict's own word:
@@ -33,9 +44,10 @@ export const headline = (report: Report): string => {
 };
 
 /** What PyPI would do with the files, or nothing where no rule of PyPI's was broken. */
-export const uploadForecast = ({ counts }: Report): string | undefined => {
+export const uploadForecast = ({ counts, subjects }: Report): string | undefined => {
   if (counts.refused === 0) return undefined;
-  return counts.subjects === 1
+  const all = subjects.filter(({ subject }) => subject.kind !== 'policy').length;
+  return all === 1
     ? 'PyPI would refuse this file.'
-    : `PyPI would refuse ${counts.refused} of ${count(counts.subjects, 'file')}.`;
+    : `PyPI would refuse ${groupDigits(counts.refused)} of these ${groupDigits(all)}.`;
 };

@@ -1,5 +1,5 @@
-// Every ASCII character that could start markup, a link, a table cell, a mention or a reference.
-const ACTIVE = /[!"#$&'()*+:;<=>?@[\\\]^_`{|}~]/g;
+// Every ASCII character that could start markup, HTML, a link, an emoji, a formula, a table cell, a mention or a reference.
+const ACTIVE = /[#$&*<>@[\\\]_`|~]|:(?=\S)/g;
 
 const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
 

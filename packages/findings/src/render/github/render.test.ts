@@ -14,7 +14,7 @@ describe('the annotations', () => {
         .trimEnd()
         .split('\n')
         .at(-1),
-    ).toBe('::notice title=custody%3A ok::nothing found; 2 rules judged on 1 subject');
+    ).toBe('::notice title=custody%3A ok::nothing found; 2 rules judged on 1 file');
   });
 
   test('escape what would end a property or start a command', () => {

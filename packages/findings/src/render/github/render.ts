@@ -40,11 +40,12 @@ const command = (name: Command, location: Location | undefined, title: string, m
 };
 
 const annotationsOf = ({ subject, findings, unknowns }: SubjectResult): readonly Annotation[] => [
-  ...groupFindings(findings).map(({ first, findings: group }) => {
+  ...groupFindings(findings).map(({ first, findings: group, todo }) => {
     const [location] = first.locations;
-    const place = location.entry === undefined ? '' : ` [${placeText(location, location.file)}]`;
+    const inside = location.entry === undefined ? '' : placeText(location, location.file);
+    const place = first.message.includes(inside) ? '' : ` [${inside}]`;
     const more = group.length === 1 ? '' : ` (and ${count(group.length - 1, 'more place')})`;
-    const message = `${first.message}${place}${more}\n${first.todo}`;
+    const message = `${first.message}${place}${more}\n${todo}`;
     const title = `${first.rule.id} (${first.severity})`;
     return { severity: first.severity, line: command(COMMANDS[first.severity], location, title, message) };
   }),

@@ -35,8 +35,12 @@ const term = (name: string, text: string | undefined): string =>
   text === undefined ? '' : `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`;
 
 /** One rule that does not hold in a subject, with all its places; closed unless `open`. */
-export const findingHtml = ({ first, findings }: FindingGroup, within: string, open: boolean): string => {
-  const { rule, severity, confidence, todo } = first;
+export const findingHtml = (
+  { first, findings, todo }: FindingGroup,
+  within: string,
+  open: boolean,
+): string => {
+  const { rule, severity, confidence } = first;
   const times = findings.length === 1 ? '' : ` <span class="faint">×${findings.length}</span>`;
   const rest = findings.length - PLACES;
   const more =

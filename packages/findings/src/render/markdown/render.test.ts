@@ -19,8 +19,9 @@ describe('escaping', () => {
   test.each([
     ['a|b', 'a&#124;b'],
     ['<script>', '&#60;script&#62;'],
+    ['a: b, :smile: $x$', 'a: b, &#58;smile: &#36;x&#36;'],
     ['**x** _y_ `z`', '&#42;&#42;x&#42;&#42; &#95;y&#95; &#96;z&#96;'],
-    ['[a](https://b)', '&#91;a&#93;&#40;https&#58;//b&#41;'],
+    ['[a](https://b)', '&#91;a&#93;(https&#58;//b)'],
     ['@octocat #1', '<span>&#64;</span>octocat <span>&#35;</span>1'],
     ['WWW.x.com', 'WWW&#46;x.com'],
   ])('%s', (text, escaped) => {

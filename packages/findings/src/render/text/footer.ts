@@ -1,4 +1,5 @@
 import { ignoredOf, termsOf } from '../../report/ignored.ts';
+import { subjectsText } from '../../report/headline.ts';
 import type { Report } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import type { Page } from './page.ts';
@@ -17,15 +18,17 @@ const ignoredLines = (report: Report, page: Page): readonly string[] => {
   ];
 };
 
-const judgedBy = ({ tool, counts, policy, facts }: Report): string =>
-  [
+const judgedBy = (report: Report): string => {
+  const { tool, policy, facts } = report;
+  return [
     `${tool.name} ${tool.version}`,
-    `${count(counts.rules, 'rule')} judged on ${count(counts.subjects, 'subject')}`,
+    `${count(report.counts.rules, 'rule')} judged on ${subjectsText(report)}`,
     policy.origin === undefined
       ? `default policy, fails on ${policy.failOn}`
       : `policy ${policy.origin.path} (sha256 ${policy.origin.sha256.slice(0, 12)}), fails on ${policy.failOn}`,
     ...facts.map(({ name, value }) => `${name}: ${value}`),
   ].join(' · ');
+};
 
 /** What was ignored and why, and everything else that took part in the verdict. */
 export const footerText = (report: Report, page: Page): readonly string[] => [

@@ -33,7 +33,7 @@ describe('the text report', () => {
 
   test('is one line for --quiet', () => {
     expect(renderText(judged([goodSdist]), { quiet: true })).toBe(
-      '✓ ok: nothing found; 2 rules judged on 1 subject\n',
+      '✓ ok: nothing found; 2 rules judged on 1 file\n',
     );
     expect(renderText(judged([]), { quiet: true })).toBe('? undecided: nothing was there to judge\n');
   });
