@@ -33,6 +33,8 @@ export const pruneTo = (
         lose(pointerTo(path, name), name, `CycloneDX ${version} has no such member here`);
       else kept.push([name, item]);
     }
+    // What is empty now but was not says nothing any more; its losses are listed already.
+    if (kept.length === 0 && Object.keys(object).length > 0) return undefined;
     const names = new Set(kept.map(([name]) => name));
     const missing = shape.required?.find((name) => !names.has(name));
     return missing === undefined

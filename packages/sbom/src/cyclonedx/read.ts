@@ -1,3 +1,4 @@
+import { resolveGraph } from '../bill/resolve.ts';
 import type {
   Aggregate,
   Bill,
@@ -131,14 +132,22 @@ export const readCycloneDx = (document: JsonObject): BillReading => {
     if (isTwin(root, item)) continue;
     for (const each of readComponents(item, `/components/${index}`, book, losses)) found.push(each);
   }
+  const graph = resolveGraph(
+    {
+      dependencies: listOf(document, 'dependencies').map(readDependency).filter(isDefined),
+      compositions: listOf(document, 'compositions').map(readComposition).filter(isDefined),
+    },
+    book.taken,
+    losses,
+    '/dependencies',
+  );
   const bill = compact({
     serialNumber: textOf(document, 'serialNumber'),
     version: numberOf(document, 'version'),
     metadata: readMetadata(metadata),
     root: root?.ref,
     components: found.map((item) => item.component),
-    dependencies: listOf(document, 'dependencies').map(readDependency).filter(isDefined),
-    compositions: listOf(document, 'compositions').map(readComposition).filter(isDefined),
+    ...graph,
     externalReferences: filled(readExternalReferences(listOf(document, 'externalReferences'))),
     properties: filled(readProperties(listOf(document, 'properties'))),
   });

@@ -1,3 +1,4 @@
+import { isBomLink } from '../bill/resolve.ts';
 import { orderBill } from '../bill/order.ts';
 import type { Bill, Component, Loss, Ref } from '../bill/types.ts';
 import { compact, filled } from '../compact/compact.ts';
@@ -81,7 +82,7 @@ const superset = (unordered: Bill): JsonObject => {
   const bill = orderBill(unordered);
   const refs = new Set(bill.components.map((component) => component.ref));
   const known = (list: readonly Ref[] | undefined): readonly Ref[] =>
-    (list ?? []).filter((ref) => refs.has(ref) || ref.startsWith('urn:cdx:'));
+    (list ?? []).filter((ref) => refs.has(ref) || isBomLink(ref));
   const root = bill.components.find((component) => component.ref === bill.root);
   const children = childrenOf(bill.components.map((item) => (item === root ? withoutParent(item) : item)));
   const top = (children.get(undefined) ?? []).filter((component) => component.ref !== bill.root);

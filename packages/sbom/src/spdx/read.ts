@@ -1,3 +1,4 @@
+import { resolveGraph } from '../bill/resolve.ts';
 import type { Bill, BillMetadata, Component, Loss } from '../bill/types.ts';
 import { compact, filled, isDefined } from '../compact/compact.ts';
 import type { BillReading } from '../cyclonedx/read.ts';
@@ -56,7 +57,8 @@ export const readSpdx = (document: JsonObject): BillReading => {
       places.set(ref, pointer);
       components.push(read(item, ref, pointer, extracted, losses));
     }
-  const { root, parents, dependencies } = readRelations(document, new Set(places.keys()), losses);
+  const refs: ReadonlySet<string> = new Set(places.keys());
+  const { root, parents, dependencies } = readRelations(document, refs, losses);
   const namespace = UUID.exec(textOf(document, 'documentNamespace') ?? '')?.[0];
   const bill: Bill = compact({
     serialNumber: namespace === undefined ? undefined : `urn:uuid:${namespace}`,
@@ -66,8 +68,7 @@ export const readSpdx = (document: JsonObject): BillReading => {
       const parent = parents.get(component.ref);
       return parent === undefined ? component : { ...component, parent };
     }),
-    dependencies,
-    compositions: [],
+    ...resolveGraph({ dependencies, compositions: [] }, refs, losses, '/relationships'),
   });
   return { bill, losses, places };
 };
