@@ -38,10 +38,12 @@ const reach = (tokens: readonly Token[], states: Uint8Array, from: number): void
   }
 };
 
-const step = (tokens: readonly Token[], states: Uint8Array, character: string): Uint8Array => {
-  const next = new Uint8Array(states.length);
-  for (const [state, token] of tokens.entries()) {
-    if (states[state] === 0) continue;
+/** Advances all states over one character into `next`; false where none is left alive. */
+const step = (tokens: readonly Token[], states: Uint8Array, character: string, next: Uint8Array): boolean => {
+  next.fill(0);
+  for (let state = 0; state < tokens.length; state += 1) {
+    const token = tokens[state];
+    if (token === undefined || states[state] === 0) continue;
     if (token.kind === 'literal') {
       if (token.character === character) reach(tokens, next, state + 1);
     } else if (token.kind === 'one') {
@@ -53,7 +55,7 @@ const step = (tokens: readonly Token[], states: Uint8Array, character: string): 
     // Within a folder's name nothing may follow yet: the state is kept alive without what comes after it.
     else if (next[state] === 0) next[state] = 2;
   }
-  return next;
+  return next.some((state) => state !== 0);
 };
 
 /**
@@ -64,8 +66,12 @@ export const glob = (pattern: string): ((text: string) => boolean) => {
   const tokens = tokenize(pattern);
   return (text) => {
     let states: Uint8Array = new Uint8Array(tokens.length + 1);
+    let next: Uint8Array = new Uint8Array(tokens.length + 1);
     reach(tokens, states, 0);
-    for (const character of text) states = step(tokens, states, character);
+    for (const character of text) {
+      if (!step(tokens, states, character, next)) return false;
+      [states, next] = [next, states];
+    }
     return states[tokens.length] === 1;
   };
 };
