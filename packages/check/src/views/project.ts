@@ -1,6 +1,9 @@
-/** What the `project/…` rules judge: a source tree's pyproject.toml. */
+import type { ParsedPyproject } from '@custody/python';
+
+/** What the `project/…` rules judge: pyproject.toml of a source tree, or of an sdist. */
 export type ProjectView = {
-  /** The path of pyproject.toml. */
   readonly file: string;
-  readonly bytes: Uint8Array;
+  /** Its name in the archive; absent for a source tree. */
+  readonly entry?: string;
+  readonly parsed: ParsedPyproject;
 };
