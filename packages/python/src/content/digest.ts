@@ -17,7 +17,7 @@ const open = (algorithm: string): Hash | undefined => {
   }
 };
 
-/** Hashes content once, in chunks. One chunk that is all of it is hashed in one call, which costs a third of the stream's set-up. */
+/** Hashes content of at most `size` bytes once, in chunks. One chunk that is all of it is hashed in one call, which costs a third of the stream's set-up. */
 export const createDigester = (size: number, others: ReadonlySet<string>): Digester => {
   let stream: Hash | undefined;
   let whole: string | undefined;
@@ -29,8 +29,10 @@ export const createDigester = (size: number, others: ReadonlySet<string>): Diges
     });
   return {
     update: (chunk) => {
-      if (stream === undefined && chunk.length === size && whole === undefined)
-        whole = hash('sha256', chunk, 'hex');
+      if (chunk.length === 0) return;
+      // The readers of archives see to it; a wrong hash would be worse than none.
+      if (whole !== undefined) throw new RangeError(`more than the ${size} bytes declared`);
+      if (stream === undefined && chunk.length === size) whole = hash('sha256', chunk, 'hex');
       else {
         stream ??= createHash('sha256');
         stream.update(chunk);

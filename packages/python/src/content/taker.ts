@@ -7,7 +7,7 @@ export const HEAD_SIZE = 64;
 export type Scan = (head: Uint8Array) => ((chunk: Uint8Array) => void) | undefined;
 
 export type TakerOptions = {
-  /** The size that the archive declares. */
+  /** The size that the archive declares: no more than that is ever taken. */
   readonly size: number;
   readonly algorithms: ReadonlySet<string>;
   readonly keep: boolean;
@@ -48,7 +48,7 @@ export const createTaker = ({ size, algorithms, keep, scan }: TakerOptions): Tak
       const before = head;
       const part = chunk.subarray(0, HEAD_SIZE - head.length);
       head = before.length === 0 ? Buffer.from(part) : Buffer.concat([before, part]);
-      if (head.length < HEAD_SIZE && seen < size) return;
+      if (head.length < HEAD_SIZE) return;
       start();
       if (before.length > 0) consumer?.(before);
       consumer?.(chunk);

@@ -22,7 +22,7 @@ export const replaceRows = (record: ParsedRecord, changes: readonly RecordChange
   if (wanted.size !== changes.length) throw new RangeError('A path of RECORD is changed twice.');
   const placed = new Set<string>();
   const last = record.rows.at(-1);
-  const ownIsLast = last !== undefined && last.path.endsWith('.dist-info/RECORD') && !wanted.has(last.path);
+  const ownIsLast = last !== undefined && last.path.endsWith('.dist-info/RECORD');
   const known = new Set(record.rows.map((row) => row.path));
   const added = changes
     .filter((change) => !known.has(change.path))

@@ -2,7 +2,7 @@ import type { ZipEntry } from '@custody/archive';
 import { type FilenameProblemCode, releaseStem, type WheelFilename } from '../filename/index.ts';
 import { normalizeName } from '../name/index.ts';
 import type { Invalid } from '../problem/index.ts';
-import { canonicalVersion } from '../version/index.ts';
+import { parseVersion, versionKey } from '../version/index.ts';
 
 /** The directories at the root of a wheel that mean something. */
 export type WheelLayout = {
@@ -22,11 +22,11 @@ const rootsEndingIn = (entries: readonly ZipEntry[], suffix: string): readonly s
   return [...found].sort();
 };
 
-/** The stem in normal form, so that `Foo.Bar-1.00` and `foo_bar-1.0` are one release. */
+/** The stem in normal form, so that `Foo.Bar-1.0` and `foo_bar-1.0.0` are one release. */
 const normalStem = (stem: string): string | undefined => {
   const dash = stem.indexOf('-');
-  const version = dash === -1 ? undefined : canonicalVersion(stem.slice(dash + 1).replaceAll('_', '-'));
-  return version === undefined ? undefined : `${normalizeName(stem.slice(0, dash))}-${version}`;
+  const version = dash === -1 ? undefined : parseVersion(stem.slice(dash + 1).replaceAll('_', '-'));
+  return version === undefined ? undefined : `${normalizeName(stem.slice(0, dash))}-${versionKey(version)}`;
 };
 
 /**

@@ -186,6 +186,8 @@ describe('inspectWheel', () => {
     expect((await built({ name: 'Tide.Water', distInfoName: 'Tide.Water-1.0.0.dist-info' })).distInfo).toBe(
       'Tide.Water-1.0.0.dist-info',
     );
+    const beside = { files: { 'other-2.dist-info/METADATA': '' }, distInfoName: 'TideWater-1.0.dist-info' };
+    expect((await built(beside)).distInfo).toBe('TideWater-1.0.dist-info');
     const other = buildZip({
       entries: [{ name: 'a-1.dist-info/METADATA' }, { name: 'b-1.dist-info/METADATA' }],
     });
