@@ -5,15 +5,14 @@ import { isObject } from '../json/value.ts';
 
 const WHY = 'the bill does not model it';
 
-/** Members of an object that a reader does not carry over. */
-export const unread = (
+/** Lists the members of an object that a reader does not carry over. */
+export const loseUnread = (
   value: Json | undefined,
   pointer: string,
   known: ReadonlySet<string>,
-  why: string = WHY,
-): readonly Loss[] =>
-  isObject(value)
-    ? Object.keys(value)
-        .filter((name) => !known.has(name))
-        .map((name) => ({ path: pointerTo(pointer, name), what: name, why }))
-    : [];
+  losses: Loss[],
+): void => {
+  if (!isObject(value)) return;
+  for (const name of Object.keys(value))
+    if (!known.has(name)) losses.push({ path: pointerTo(pointer, name), what: name.slice(0, 200), why: WHY });
+};

@@ -4,7 +4,7 @@ import { compact, filled } from '../compact/compact.ts';
 import { pointerTo } from '../json/pointer.ts';
 import type { Json } from '../json/types.ts';
 import { listOf, member, objectOf, textOf } from '../json/value.ts';
-import { unread } from './losses.ts';
+import { loseUnread } from './losses.ts';
 import { readEvidence } from './read-evidence.ts';
 import {
   readContacts,
@@ -90,8 +90,8 @@ export const readComponents = (
   parent?: Ref,
 ): readonly Found[] => {
   const ref = claim(book, textOf(value, 'bom-ref'), pointer);
-  losses.push(...unread(value, pointer, READ));
-  losses.push(...unread(objectOf(value, 'evidence'), pointerTo(pointer, 'evidence'), READ_EVIDENCE));
+  loseUnread(value, pointer, READ, losses);
+  loseUnread(objectOf(value, 'evidence'), pointerTo(pointer, 'evidence'), READ_EVIDENCE, losses);
   const found: Found[] = [{ component: readOne(value, ref, parent), pointer }];
   for (const [index, item] of listOf(value, 'components').entries())
     for (const nested of readComponents(item, `${pointer}/components/${index}`, book, losses, ref))

@@ -12,7 +12,7 @@ import type {
 import { compact, filled, isDefined } from '../compact/compact.ts';
 import type { Json, JsonObject } from '../json/types.ts';
 import { listOf, member, numberOf, objectOf, textOf } from '../json/value.ts';
-import { unread } from './losses.ts';
+import { loseUnread } from './losses.ts';
 import { type Found, readComponents, type RefBook } from './read-component.ts';
 import {
   readContacts,
@@ -122,9 +122,10 @@ const readRoot = (metadata: JsonObject | undefined, book: RefBook, losses: Loss[
 
 /** Reads a CycloneDX document of any version as a bill. Says what it could not take over. Never throws. */
 export const readCycloneDx = (document: JsonObject): BillReading => {
-  const losses: Loss[] = [...unread(document, '', READ)];
+  const losses: Loss[] = [];
+  loseUnread(document, '', READ, losses);
   const metadata = objectOf(document, 'metadata');
-  losses.push(...unread(metadata, '/metadata', READ_METADATA));
+  loseUnread(metadata, '/metadata', READ_METADATA, losses);
   const book: RefBook = { taken: new Set() };
   const found: Found[] = [...readRoot(metadata, book, losses)];
   const root = found[0]?.component;

@@ -34,18 +34,21 @@ const pairGroup = (
   after: readonly Component[],
 ): readonly (readonly [Component | undefined, Component | undefined])[] => {
   const waiting = new Map<string, Component[]>();
-  for (const component of after) {
+  // The last first, so that taking one from the end takes them in their order.
+  for (const component of after.toReversed()) {
     const key = exactKey(component);
-    waiting.set(key, [...(waiting.get(key) ?? []), component]);
+    const queue = waiting.get(key);
+    if (queue === undefined) waiting.set(key, [component]);
+    else queue.push(component);
   }
   const pairs: (readonly [Component | undefined, Component | undefined])[] = [];
   const lonely: Component[] = [];
   for (const component of before) {
-    const match = waiting.get(exactKey(component))?.shift();
+    const match = waiting.get(exactKey(component))?.pop();
     if (match === undefined) lonely.push(component);
     else pairs.push([component, match]);
   }
-  const rest = [...waiting.values()].flat();
+  const rest = [...waiting.values()].flatMap((queue) => queue.toReversed());
   // Only where it is clear which became which is it a change of version.
   if (lonely.length === 1 && rest.length === 1) pairs.push([lonely[0], rest[0]]);
   else for (const item of lonely) pairs.push([item, undefined]);

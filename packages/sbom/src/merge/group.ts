@@ -35,6 +35,20 @@ const claimsOf = (members: readonly Member[]): ReadonlyMap<string, ReadonlyMap<s
   return claims;
 };
 
+/** The one purl that claims any of this content; undefined where none does, or more than one. */
+const soleClaimant = (
+  hashes: readonly string[],
+  claims: ReadonlyMap<string, ReadonlyMap<string, Member>>,
+): string | undefined => {
+  let sole: string | undefined;
+  for (const hash of hashes)
+    for (const purl of claims.get(hash)?.keys() ?? []) {
+      if (sole !== undefined && purl !== sole) return undefined;
+      sole = purl;
+    }
+  return sole;
+};
+
 /** The same content under two identities, claimed by different documents. */
 const identityConflicts = (claims: ReadonlyMap<string, ReadonlyMap<string, Member>>): readonly Conflict[] =>
   [...claims]
@@ -58,14 +72,11 @@ export const groupComponents = (inputs: readonly MergeInput[]): Grouping => {
   const byRef = new Map<string, Group>();
   for (const member of members) {
     const { component, index } = member;
-    const claimants =
-      purlKey(component) === undefined
-        ? [...new Set(hashTexts(component).flatMap((hash) => [...(claims.get(hash)?.keys() ?? [])]))]
-        : [];
+    const claimant =
+      purlKey(component) === undefined ? soleClaimant(hashTexts(component), claims) : undefined;
     const content = hashTexts(component).toSorted(compareText)[0];
     const own = component.type === 'file' || purlKey(component) !== undefined || content === undefined;
-    const key =
-      claimants.length === 1 ? (claimants[0] ?? '') : own ? exactKey(component) : `content ${content}`;
+    const key = claimant ?? (own ? exactKey(component) : `content ${content}`);
     const group = groups.get(key) ?? { key, members: [] };
     group.members.push(member);
     groups.set(key, group);

@@ -1,7 +1,7 @@
 import { readChecksums } from '../bill/hashes.ts';
 import type { Component, ExternalReference, Loss } from '../bill/types.ts';
 import { compact, filled } from '../compact/compact.ts';
-import { pointerTo } from '../json/pointer.ts';
+import { loseUnread } from '../cyclonedx/losses.ts';
 import type { Json } from '../json/types.ts';
 import { listOf, member, textOf } from '../json/value.ts';
 import { readActor } from './actors.ts';
@@ -20,12 +20,6 @@ const READ_FILE = new Set('SPDXID fileName checksums licenseConcluded copyrightT
 
 const said = (text: string | undefined): string | undefined =>
   text === 'NOASSERTION' || text === 'NONE' || text === '' ? undefined : text;
-
-const unread = (value: Json, pointer: string, known: ReadonlySet<string>, losses: Loss[]): void => {
-  if (typeof value !== 'object' || value === null) return;
-  for (const name of Object.keys(value))
-    if (!known.has(name)) losses.push({ path: pointerTo(pointer, name), what: name, why: WHY });
-};
 
 const licensesOf = (value: Json, extracted: Extracted): Component['licenses'] =>
   filled([
@@ -69,7 +63,7 @@ export const readPackage = (
   extracted: Extracted,
   losses: Loss[],
 ): Component => {
-  unread(value, pointer, READ_PACKAGE, losses);
+  loseUnread(value, pointer, READ_PACKAGE, losses);
   const supplier = readActor(said(textOf(value, 'supplier')));
   const originator = readActor(said(textOf(value, 'originator')));
   const { purl, cpe, others } = readExternalRefs(value, pointer, losses);
@@ -110,7 +104,7 @@ export const readFile = (
   extracted: Extracted,
   losses: Loss[],
 ): Component => {
-  unread(value, pointer, READ_FILE, losses);
+  loseUnread(value, pointer, READ_FILE, losses);
   return compact({
     ref,
     type: 'file' as const,

@@ -4,7 +4,7 @@ import { compact, filled, isDefined } from '../compact/compact.ts';
 import type { BillReading } from '../cyclonedx/read.ts';
 import type { Json, JsonObject } from '../json/types.ts';
 import { listOf, member, textOf } from '../json/value.ts';
-import { unread } from '../cyclonedx/losses.ts';
+import { loseUnread } from '../cyclonedx/losses.ts';
 import { readActor } from './actors.ts';
 import type { Extracted } from './licenses.ts';
 import { readFile, readPackage } from './read-elements.ts';
@@ -42,7 +42,8 @@ const readMetadata = (info: Json | undefined): BillMetadata => {
 
 /** Reads an SPDX 2.3 document as a bill. Says what it could not take over. Never throws. */
 export const readSpdx = (document: JsonObject): BillReading => {
-  const losses: Loss[] = [...unread(document, '', READ)];
+  const losses: Loss[] = [];
+  loseUnread(document, '', READ, losses);
   const extracted = readExtracted(document);
   const places = new Map<string, string>();
   const components: Component[] = [];
