@@ -1,0 +1,43 @@
+import { buildCommand } from '@stricli/core';
+import type { CustodyContext } from '../../../context.ts';
+import { bound } from '../../bound.ts';
+
+export type MergeFlags = { readonly specVersion: string; readonly output?: string; readonly quiet: boolean };
+
+export const mergeCommand = buildCommand<MergeFlags, string[], CustodyContext>({
+  loader: async () => bound((await import('./run.ts')).runMerge),
+  parameters: {
+    flags: {
+      specVersion: {
+        kind: 'parsed',
+        parse: String,
+        default: 'cyclonedx-1.6',
+        brief: 'Standard and version of the result',
+        placeholder: 'STANDARD',
+      },
+      output: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Write the document to this file',
+        placeholder: 'FILE',
+      },
+      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'Do not list conflicts' },
+    },
+    positional: {
+      kind: 'array',
+      minimum: 2,
+      parameter: {
+        parse: String,
+        brief: 'SBOMs of the same artifact; where they disagree, the first one counts',
+        placeholder: 'file',
+      },
+    },
+    aliases: { o: 'output', q: 'quiet' },
+  },
+  docs: {
+    brief: 'One document of several, no duplicates, conflicts reported',
+    fullDescription:
+      'Exit 1 where the documents say different things of the same component; the result is written all the same.',
+  },
+});

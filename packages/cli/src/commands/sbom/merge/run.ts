@@ -1,0 +1,42 @@
+import { count, sanitize } from '@custody/findings';
+import { type Conflict, merge, readBill, serialise, toCycloneDx, toSpdx } from '@custody/sbom';
+import type { CustodyContext } from '../../../context.ts';
+import { CommandError, EXIT } from '../../../exit.ts';
+import { loadDocument, writeDocument } from '../document.ts';
+import { parseTarget } from '../target.ts';
+import type { MergeFlags } from './command.ts';
+
+/** One line per conflict: what is said of which component, by whom. */
+export const conflictLines = (conflicts: readonly Conflict[]): string => {
+  const lines = conflicts.map(({ component, field, claims }) => {
+    const said = claims.map(({ label, value }) => `${sanitize(label)} says ${sanitize(value)}`).join('; ');
+    return `  ${sanitize(component)}: ${field}: ${said}`;
+  });
+  return `${count(conflicts.length, 'conflict')}; what the first document says was kept:\n${lines.join('\n')}\n`;
+};
+
+/** `custody sbom merge FILE FILE…`. */
+export const runMerge = async (
+  context: CustodyContext,
+  { specVersion, output, quiet }: MergeFlags,
+  files: readonly string[],
+): Promise<void> => {
+  let target: ReturnType<typeof parseTarget>;
+  try {
+    target = parseTarget(specVersion);
+  } catch (error) {
+    throw new CommandError(`--spec-version: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const inputs = files.map((file) => ({
+    bill: readBill(loadDocument(file)).bill,
+    label: file,
+    standing: 'declared' as const,
+  }));
+  const { bill, conflicts } = merge(inputs);
+  const { document } =
+    target.standard === 'spdx' ? await toSpdx(bill) : await toCycloneDx(bill, target.version);
+  await writeDocument(serialise(document), output, context);
+  if (conflicts.length === 0) return;
+  if (!quiet) context.err.write(conflictLines(conflicts));
+  context.finish(EXIT.findings);
+};
