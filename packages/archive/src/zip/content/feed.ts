@@ -6,7 +6,10 @@ export type Feed = {
   readonly failed: () => boolean;
 };
 
-/** Writes `pieces` to `stream`, as many as it has room for at a time. If they cannot be had, the stream fails with that error. */
+/**
+ * Writes `pieces` to `stream`, the next when it is done with the one before: a stream whose high water mark is 1 byte has room for
+ * no second. If they cannot be had, the stream fails with that error.
+ */
 export const feedTo = (stream: Writable, pieces: Iterator<Uint8Array>): Feed => {
   let stopped = false;
   let failed = false;

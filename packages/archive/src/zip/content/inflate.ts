@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { ByteSource, ZipEntry } from '../../types.ts';
 import { feedTo } from './feed.ts';
 import { mismatch } from './outcome.ts';
@@ -55,11 +55,15 @@ export const inflateWhole = (
   }
 };
 
+/** Pieces of the compressed data, each valid until the next: zlib, on another thread, is done with one before it asks for more. */
 const compressedChunks = function* (source: ByteSource, entry: ZipEntry): Generator<Buffer> {
+  const scratch = Buffer.allocUnsafeSlow(Math.min(IN_CHUNK, entry.compressedSize));
   const end = entry.dataOffset + entry.compressedSize;
-  for (let position = entry.dataOffset; position < end; position += IN_CHUNK)
-    // Copied, because zlib reads it on another thread while the source may be read again.
-    yield Buffer.from(source.read(position, Math.min(IN_CHUNK, end - position)));
+  for (let position = entry.dataOffset; position < end; position += IN_CHUNK) {
+    const piece = source.read(position, Math.min(IN_CHUNK, end - position));
+    scratch.set(piece);
+    yield scratch.subarray(0, piece.length);
+  }
 };
 
 /**
@@ -70,7 +74,7 @@ export const inflateChunks = async function* (
   source: ByteSource,
   entry: ZipEntry,
 ): AsyncGenerator<Uint8Array, ReturnType<typeof mismatch> | undefined> {
-  const inflate = createInflateRaw({ chunkSize: OUT_CHUNK });
+  const inflate = createInflateRaw({ chunkSize: OUT_CHUNK, writableHighWaterMark: 1 } as ZlibOptions);
   const feed = feedTo(inflate, compressedChunks(source, entry));
   let produced = 0;
   try {

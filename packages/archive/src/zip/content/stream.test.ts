@@ -140,6 +140,16 @@ describe('an entry', () => {
   });
 });
 
+test.each([large, Buffer.alloc(1_000_000, 'kept')])(
+  'the memory of chunks that were handed over is given back',
+  async (content) => {
+    const { source, entry } = open({ content });
+    const kept: Uint8Array[] = [];
+    await streamEntry(source, entry, (chunk) => void kept.push(chunk));
+    expect(kept.reduce((sum, chunk) => sum + chunk.length, 0)).toBeLessThan(content.length / 2);
+  },
+);
+
 describe('readEntry', () => {
   test.each([0, 8])('gives the content of method %i', async (method) => {
     const { source, entry } = open({ content: large, method });

@@ -2,9 +2,13 @@ import { crc32 } from 'node:zlib';
 import type { ByteSource, ZipEntry } from '../../types.ts';
 import { inflateChunks, inflateWhole } from './inflate.ts';
 import { type EntryOutcome, judgeProduced, obstacle } from './outcome.ts';
+import { release } from './release.ts';
 import { copyStored } from './stored.ts';
 
-/** Takes the next bytes of the content; they are valid until it returns or its promise settles, which is waited for. */
+/**
+ * Takes the next bytes of the content. They are valid until it returns or its promise settles, which is waited for; after that
+ * their memory is given back, and a view that was kept is empty.
+ */
 export type OnChunk = (chunk: Uint8Array) => void | Promise<void>;
 
 const MiB = 1024 * 1024;
@@ -12,16 +16,12 @@ const MiB = 1024 * 1024;
 /** Up to these sizes an entry is inflated in one call, without a turn of the event loop. */
 export const isSmall = (entry: ZipEntry): boolean => entry.compressedSize <= MiB && entry.size <= 4 * MiB;
 
-/**
- * Reads one entry's content, handing it over in chunks, with bounded memory: no more than the declared size is ever handed
- * over, and a bomb is stopped there. The outcome says whether the deflate stream ends exactly where the entry's data ends and
- * gives the declared size and CRC-32; only with the end known may the content be trusted.
- * Rejects only with what the source or `onChunk` throws.
- */
-export const streamEntry = async (
+/** As `streamEntry`; but inflated chunks stay valid where `keep` says so. */
+export const streamChunks = async (
   source: ByteSource,
   entry: ZipEntry,
   onChunk: OnChunk,
+  keep: boolean,
 ): Promise<EntryOutcome> => {
   const blocked = obstacle(entry, source.size);
   if (blocked !== undefined) return { crc32: 0, size: 0, problems: [blocked] };
@@ -32,7 +32,10 @@ export const streamEntry = async (
     const { content } = whole;
     const produced = { size: content.length, crc32: crc32(content) };
     const problems = judgeProduced(entry, produced);
-    if (content.length > 0) await onChunk(content);
+    const pending = content.length > 0 ? onChunk(content) : undefined;
+    if (pending !== undefined) await pending;
+    // Inflated in one call, it has room for one byte more than declared.
+    if (!keep) release(content, 1);
     return { ...produced, problems };
   }
   let size = 0;
@@ -49,9 +52,19 @@ export const streamEntry = async (
       crc = crc32(step.value, crc);
       const pending = onChunk(step.value);
       if (pending !== undefined) await pending;
+      if (!keep) release(step.value);
     }
   } finally {
     // Frees zlib's memory if `onChunk` throws.
     await chunks.return(undefined);
   }
 };
+
+/**
+ * Reads one entry's content, handing it over in chunks, with bounded memory: no more than the declared size is ever handed
+ * over, and a bomb is stopped there. The outcome says whether the deflate stream ends exactly where the entry's data ends and
+ * gives the declared size and CRC-32; only with the end known may the content be trusted.
+ * Rejects only with what the source or `onChunk` throws.
+ */
+export const streamEntry = (source: ByteSource, entry: ZipEntry, onChunk: OnChunk): Promise<EntryOutcome> =>
+  streamChunks(source, entry, onChunk, false);
