@@ -2,7 +2,7 @@
  * Compiles the official schemas of CycloneDX and SPDX into plain functions under `generated/`, a module per version:
  * compiling them when they are needed would cost half a second each time.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,16 @@ import { shapesOf } from './shapes.ts';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
 const out = `${home}generated`;
+
+const written = new Set<string>();
+
+/** A file appears whole or not at all: others may be using the old one while this runs. */
+const emit = async (name: string, content: string | Uint8Array): Promise<void> => {
+  const temporary = `${out}/.${process.pid}.${name}`;
+  await writeFile(temporary, content);
+  await rename(temporary, `${out}/${name}`);
+  written.add(name);
+};
 
 /** Parts of a document that are judged one by one after the whole was refused, so that more than the first fault is told. */
 const PARTS: Readonly<Record<'cyclonedx' | 'spdx', readonly string[]>> = {
@@ -114,7 +124,6 @@ export { forgetDigests };
 };
 
 const buildOne = async (target: Target): Promise<void> => {
-  const file = `${out}/${target.name}.js`;
   const result = await build({
     stdin: { contents: await compile(target), resolveDir: `${home}src/schema`, loader: 'js' },
     bundle: true,
@@ -125,9 +134,9 @@ const buildOne = async (target: Target): Promise<void> => {
     write: false,
     logLevel: 'warning',
   });
-  await writeFile(file, result.outputFiles[0]?.contents ?? '');
-  await writeFile(
-    file.replace(/\.js$/, '.d.ts'),
+  await emit(`${target.name}.js`, result.outputFiles[0]?.contents ?? '');
+  await emit(
+    `${target.name}.d.ts`,
     [
       "import type { SchemaFunction } from '../src/schema/types.ts';",
       ...['root', ...PARTS[target.kind]].map((name) => `export declare const ${name}: SchemaFunction;`),
@@ -155,22 +164,22 @@ const buildShapes = async (target: Target): Promise<void> => {
       at = (at[token] ?? {}) as AnySchemaObject;
     return at;
   });
-  const file = `${out}/shapes-${target.name}`;
-  await writeFile(`${file}.js`, `export const shapes = ${JSON.stringify(shapes)};\n`);
-  await writeFile(
-    `${file}.d.ts`,
+  await emit(`shapes-${target.name}.js`, `export const shapes = ${JSON.stringify(shapes)};\n`);
+  await emit(
+    `shapes-${target.name}.d.ts`,
     "import type { Shape } from '../src/convert/shape.ts';\nexport declare const shapes: readonly Shape[];\n",
   );
 };
 
 /** Writes `generated/<schema>.js` for every schema, from files only. Takes a few seconds. */
 export const buildValidators = async (): Promise<void> => {
-  await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   for (const target of targets()) {
     await buildOne(target);
     if (target.kind === 'cyclonedx') await buildShapes(target);
   }
+  // What an older version of this script made.
+  for (const name of await readdir(out)) if (!written.has(name)) await rm(`${out}/${name}`, { force: true });
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildValidators();
