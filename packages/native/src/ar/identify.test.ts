@@ -70,11 +70,9 @@ describe('an ar archive', () => {
     expect(object.problems.map(({ code }) => code)).toEqual(['ar/too-many-members']);
   });
 
-  test('whose long names have no end does not take long', async () => {
-    const endless = arMember('//', 'x'.repeat(2_000_000));
-    const object = await identified(
-      buildAr([endless, ...Array.from({ length: 3000 }, () => arMember('/0', ''))]),
-    );
-    expect(object.members).toEqual([]);
+  test('whose long names have no end does not take long', { timeout: 5000 }, async () => {
+    const endless = arMember('//', 'x'.repeat(4_000_000));
+    const members = Array.from({ length: 9000 }, () => arMember('/0', ''));
+    expect((await identified(buildAr([endless, ...members]))).members).toEqual([]);
   });
 });

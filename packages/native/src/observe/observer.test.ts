@@ -61,6 +61,8 @@ describe('a library that is built in', () => {
       ],
     ],
     ['sqlite 3.46.1 high', ['3.46.1', SOURCE_ID, 'SQLite format 3']],
+    ['sqlite 3.46.1 high', [`\x013.46.1\0\0\0\0\0\0\0\0${SOURCE_ID}`, 'SQLite format 3']],
+    ['sqlite 3.46.1 medium', [`fts5: ${SOURCE_ID}`, 'something else', '3.46.1', 'SQLite format 3']],
     ['sqlite 3.46.1 medium', [SOURCE_ID, 'something else', '3.46.1', 'SQLite format 3']],
     ['curl 8.20.0 high', ['CLIENT libcurl 8.20.0\r\nMATCH %s', 'libcurl/8.20.0']],
     ['expat 2.7.3 high', ['expat_2.7.3', 'reserved prefix (xmlns) must not be declared']],
@@ -86,7 +88,7 @@ describe('a library that is built in', () => {
       ],
     ],
     [
-      'zstd 1.5.7 medium',
+      'zstd undefined low',
       ['Frame requires too much memory for decoding', 'Unknown frame parameter', '1.5.7'],
     ],
   ] as const)('%s is seen', (expected, strings) => {
@@ -105,9 +107,15 @@ describe('a library that is built in', () => {
   });
 
   test('without a certain version is given without one', () => {
-    const strings = ['Frame requires too much memory for decoding', 'Unknown frame parameter'];
-    expect(brief(...strings)).toEqual(['zstd undefined low']);
-    expect(brief(...strings, '1.5.7', '1.4.0')).toEqual(['zstd undefined low']);
+    const sqlite = [SOURCE_ID, 'SQLite format 3'];
+    expect(brief(...sqlite)).toEqual(['sqlite undefined low']);
+    expect(brief(...sqlite, 'between', '3.46.1', '3.45.0')).toEqual(['sqlite undefined low']);
+  });
+
+  test('is not given a number that belongs to another library', () => {
+    const sqlite = [SOURCE_ID, 'SQLite format 3'];
+    expect(brief(...sqlite, 'OpenSSL\u2019s', '3.10.2', '13.46.1')).toEqual(['sqlite undefined low']);
+    expect(brief(...sqlite, 'OpenSSL\u2019s', '3.10.2', '3.46.1')).toEqual(['sqlite 3.46.1 medium']);
   });
 
   test('twice in two versions is seen twice', () => {
@@ -198,9 +206,18 @@ describe('the observer', () => {
     expect(observer.finish()).toEqual(observer.finish());
   });
 
-  test('stays quick where anchors are repeated endlessly', () => {
-    const bytes = Buffer.alloc(4_000_000, 'OpenSSL libcurl/expat_2.');
-    expect(observe(bytes)).toEqual([]);
+  test('does not complete a string at the end with what an earlier window left behind', () => {
+    const bytes = Buffer.alloc(262_144 + 100_017);
+    bytes.write('\0FFmpeg version 8.1.2\0', 100_000, 'latin1');
+    bytes.write('\0FFmpeg version 9', 262_144 + 100_000, 'latin1');
+    expect(observe(bytes).map(({ version }) => version)).toEqual(['8.1.2', '9']);
+  });
+
+  test('looks at so many places of an anchor that is repeated endlessly, and no more', () => {
+    const after = (mentions: number): readonly Observation[] =>
+      observe(binary('FFmpeg version ?'.repeat(mentions), 'FFmpeg version 8.1.2'));
+    expect(after(1000)).toHaveLength(1);
+    expect(after(1100)).toEqual([]);
   });
 
   test('gives at most a few versions of one library', () => {

@@ -64,24 +64,30 @@ const look = (
   const ahead = mark.after?.exec(after);
   if (behind === null || ahead === null) return undefined;
   const text = ahead?.[0] ?? mark.anchor;
+  const version = behind?.groups?.['version'];
   return {
-    text: shown(behind?.groups === undefined ? text : behind[0] + text),
-    version: ahead?.groups?.['version'] ?? behind?.groups?.['version'],
+    text: shown(version === undefined ? text : `${behind?.[0]}${text}`),
+    version: ahead?.groups?.['version'] ?? version,
   };
 };
 
-const judge = ({ library, alone, spell, numbers = [] }: Signature, state: State): readonly Observation[] => {
+const judge = (signature: Signature, state: State): readonly Observation[] => {
+  const { library, alone, spell, plausible } = signature;
   const told = [...state.versions].map(([found, seen]) => ({ found, seen, bare: false }));
-  const [number] = state.numbers;
-  // A bare number tells the version only of a library that is certainly there, and only where it is the only one.
-  const anchored = state.unversioned !== undefined && state.witnesses.size > 0;
-  if (told.length === 0 && anchored && state.numbers.size === 1 && number !== undefined)
-    told.push({ found: number[0], seen: number[1], bare: true });
+  // A bare number tells the version only of a library that is certainly there, and only where no other could.
+  const { unversioned } = state;
+  const anchored = unversioned !== undefined && state.witnesses.size > 0;
+  if (told.length === 0 && anchored) {
+    const [mark = ''] = unversioned.texts.values();
+    const numbers = [...state.numbers].filter(([number]) => plausible?.(number, mark) ?? true);
+    const [only] = numbers;
+    if (only !== undefined && numbers.length === 1) told.push({ found: only[0], seen: only[1], bare: true });
+  }
 
   const observations = told.flatMap(({ found, seen, bare }): readonly Observation[] => {
     const texts = [
       ...seen.texts.values(),
-      ...(bare ? (state.unversioned?.texts.values() ?? []) : []),
+      ...(bare ? (unversioned?.texts.values() ?? []) : []),
       ...state.witnesses,
     ];
     const strong = !bare && (state.witnesses.size > 0 || seen.texts.size > 1);
@@ -96,12 +102,12 @@ const judge = ({ library, alone, spell, numbers = [] }: Signature, state: State)
       },
     ];
   });
-  if (observations.length === 0 && numbers.length > 0 && anchored && state.unversioned !== undefined)
+  if (observations.length === 0 && anchored)
     return [
       {
         library,
-        offset: state.unversioned.offset,
-        witnesses: [...state.unversioned.texts.values(), ...state.witnesses],
+        offset: unversioned.offset,
+        witnesses: [...unversioned.texts.values(), ...state.witnesses],
         confidence: 'low',
       },
     ];

@@ -16,8 +16,10 @@ export type Signature = {
   readonly witnesses: readonly string[];
   /** What a single mark is worth: nothing unless stated. */
   readonly alone?: 'medium';
-  /** Bare version numbers: one counts only beside a mark, and only if the binary has no other. */
+  /** Bare version numbers: one counts only beside a mark, and only if the binary has no other that is plausible. */
   readonly numbers?: readonly Mark[];
+  /** Whether a bare number can belong to this mark; every other library has version numbers too. */
+  readonly plausible?: (number: string, mark: string) => boolean;
   /** How upstream writes a version that the binary has in another form. */
   readonly spell?: (found: string) => string;
 };
@@ -27,14 +29,27 @@ const range = (from: number, to: number): readonly number[] =>
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** `\0<prefix><patch>\0`: a literal of its own that is nothing but a version. */
-const bare = (prefixes: readonly string[], patches: readonly number[]): readonly Mark[] =>
-  prefixes.flatMap((prefix) =>
-    patches.map((patch) => ({
-      anchor: `\0${prefix}${patch}\0`,
-      after: /^\0(?<version>[\d.]+)\0/,
-    })),
-  );
+/** First and last minor release of SQLite 3 in each year from 2016 on; in a later year only the lower bound is known. */
+const SQLITE_MINORS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['2016', [10, 15]],
+  ['2017', [16, 21]],
+  ['2018', [22, 26]],
+  ['2019', [27, 30]],
+  ['2020', [31, 34]],
+  ['2021', [35, 37]],
+  ['2022', [38, 40]],
+  ['2023', [41, 44]],
+  ['2024', [44, 47]],
+  ['2025', [47, 51]],
+]);
+
+/** Whether a release number fits the year of the check-in that the source id names. */
+const fitsYear = (version: string, sourceId: string): boolean => {
+  const minor = Number(version.split('.')[1]);
+  const year = sourceId.slice(0, 4);
+  const [first, last] = SQLITE_MINORS.get(year) ?? (year > '2025' ? [51, 99] : [0, 9]);
+  return first <= minor && minor <= last;
+};
 
 /** Seen in real wheels, but for libssh2's banner, which its sources state. */
 export const SIGNATURES: readonly Signature[] = [
@@ -122,15 +137,20 @@ export const SIGNATURES: readonly Signature[] = [
     marks: range(2010, 2035).flatMap((year) =>
       range(1, 12).map((month) => ({
         anchor: `${year}-${two(month)}-`,
-        before: /\0(?:(?<version>3\.\d{1,2}\.\d{1,2})\0|fts5: )?$/,
+        // In many builds sqlite3_version[] comes right before it, with padding.
+        before: /(?:(?<![\d.])(?<version>3\.\d{1,2}\.\d{1,2})\0{1,12}|\0(?:fts5: )?)$/,
         after: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [0-9a-f]{40}(?:[0-9a-f]{24})?(?:alt\d)?\0/,
       })),
     ),
     witnesses: ['SQLite format 3\0'],
-    numbers: bare(
-      range(6, 69).map((minor) => `3.${minor}.`),
-      range(0, 12),
+    numbers: range(10, 69).flatMap((minor) =>
+      range(0, 12).map((patch) => ({
+        anchor: `3.${minor}.${patch}\0`,
+        before: /[^\d.]$/,
+        after: /^(?<version>[\d.]+)\0/,
+      })),
     ),
+    plausible: fitsYear,
   },
   {
     library: 'curl',
@@ -177,9 +197,9 @@ export const SIGNATURES: readonly Signature[] = [
   },
   {
     library: 'zstd',
+    // Its version is a bare 1.5.7, in reach of too many other libraries' numbers to be told.
     marks: [{ anchor: 'Frame requires too much memory for decoding\0', before: /\0$/ }],
     witnesses: ['Unknown frame parameter\0', 'Dictionary is corrupted\0', 'Corrupted block detected\0'],
-    numbers: bare(['1.3.', '1.4.', '1.5.', '1.6.'], range(0, 12)),
   },
   {
     library: 'openblas',
