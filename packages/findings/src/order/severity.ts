@@ -15,4 +15,4 @@ export const compareConfidence = (a: Confidence, b: Confidence): number =>
 
 /** Whether a finding of this severity counts against the verdict. `info` never does, and nothing reaches `never`. */
 export const reaches = (severity: Severity, threshold: Threshold): boolean =>
-  threshold !== 'never' && severity !== 'info' && RANK[severity] >= RANK[threshold];
+  threshold !== 'never' && RANK[severity] >= RANK[threshold];
