@@ -6,6 +6,7 @@ import { deviceOrFifo } from './device-or-fifo.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { endMarker } from './end-marker.ts';
 import { extensionOrder } from './extension-order.ts';
+import { fewProblems } from './few-problems.ts';
 import { globalOverride } from './global-override.ts';
 import { gnuLongname } from './gnu-longname.ts';
 import { gzipData } from './gzip-data.ts';
@@ -59,4 +60,5 @@ export const tarRules: readonly JudgedRule<TarView>[] = [
   worldWritable,
   endMarker,
   bomb,
+  fewProblems,
 ];

@@ -1,0 +1,41 @@
+import type { Rule } from '@custody/findings';
+import type { ParsedRecord, RecordCode } from '@custody/python';
+import type { WheelView } from '../../views/wheel.ts';
+import type { JudgedRule } from '../rule.ts';
+import { textRule, type TextRuleOptions } from '../wheel/text-rule.ts';
+
+/** Why no rule about RECORD can be judged where the wheel has none. */
+export const NO_RECORD = 'the wheel has no RECORD that could be read';
+
+/** The path in the row on each line. One file is looked at by many rules: its lines are gathered once. */
+const pathsByLine = new WeakMap<ParsedRecord, ReadonlyMap<number, string>>();
+
+const pathOn = (record: ParsedRecord, line: number): string | undefined => {
+  const paths =
+    pathsByLine.get(record) ?? new Map(record.rows.map((row): [number, string] => [row.line, row.path]));
+  pathsByLine.set(record, paths);
+  return paths.get(line);
+};
+
+/** A rule over what the reader of RECORD saw; findings of one row are known again by its path. */
+export const recordRule = (
+  rule: Rule,
+  codes: readonly RecordCode[],
+  severities: TextRuleOptions<RecordCode>['severities'] = {},
+): JudgedRule<WheelView> => {
+  const part = ({ inspection }: WheelView) => inspection.record;
+  return {
+    rule,
+    judge: (view) =>
+      textRule<RecordCode>(rule, {
+        codes,
+        part,
+        absent: NO_RECORD,
+        severities,
+        keyOf: ({ line }) => {
+          const record = view.inspection.record?.parsed;
+          return record === undefined || line === undefined ? undefined : pathOn(record, line);
+        },
+      }).judge(view),
+  };
+};
