@@ -5,7 +5,7 @@ import type { Report } from './types.ts';
 
 const named = ({ counts }: Report, wanted: (severity: Severity) => boolean): string =>
   SEVERITIES.filter((severity) => counts.findings[severity] > 0 && wanted(severity))
-    .map((severity) => `${counts.findings[severity]} ${severity}`)
+    .map((severity) => `${groupDigits(counts.findings[severity])} ${severity}`)
     .join(', ');
 
 /** What was examined, in words: "2 files and 1 source tree". The policy is not what was asked about. */
