@@ -30,3 +30,11 @@ export { merge } from './merge/merge.ts';
 export type { Conflict, Merged, MergeInput, MergeOptions } from './merge/types.ts';
 export { type EmbeddedDocument, inspectWheelContents, type WheelContents } from './wheel/inspect.ts';
 export type { NativeFile } from './wheel/natives.ts';
+export type { InspectContentsOptions } from './wheel/inspect.ts';
+export {
+  generateFromWheel,
+  type GenerateOptions,
+  type GenerateWheelOptions,
+  type Generation,
+} from './wheel/generate.ts';
+export { OWN_DOCUMENT } from './wheel/own.ts';

@@ -20,6 +20,11 @@ export type WheelContents = {
   readonly documents: readonly EmbeddedDocument[];
 };
 
+export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry'> & {
+  /** True: SHA-512 and observed libraries of every binary too, which cost another look at their bytes. */
+  readonly evidence?: boolean;
+};
+
 /**
  * One pass over a wheel: framing, digests, RECORD, metadata, binaries, embedded SBOMs. Bounded memory; nothing thrown
  * for what is wrong with the wheel. `filename` is the file's name without directories.
@@ -27,9 +32,9 @@ export type WheelContents = {
 export const inspectWheelContents = async (
   source: ByteSource,
   filename: string,
-  options: Omit<InspectWheelOptions, 'scan' | 'onEntry'> = {},
+  { evidence = false, ...options }: InspectContentsOptions = {},
 ): Promise<WheelContents> => {
-  const { scan, onEntry, natives } = gatherNatives(source);
+  const { scan, onEntry, natives } = gatherNatives(source, evidence);
   const inspection = await inspectWheel(source, filename, { ...options, scan, onEntry });
   const documents = inspection.sboms
     .filter(({ entry }) => entry.kind === 'file')
