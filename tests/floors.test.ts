@@ -23,7 +23,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   archive: [],
   python: ['smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
   native: [],
-  sbom: ['ajv', 'ajv-formats', 'packageurl-js', 'spdx-expression-parse', 'spdx-license-ids'],
+  sbom: ['ajv', 'ajv-formats', 'packageurl-js', 'smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
   check: ['smol-toml'],
   cli: ['@stricli/core', 'smol-toml'],
   testkit: [],
