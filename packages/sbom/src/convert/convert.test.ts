@@ -100,6 +100,7 @@ describe('what a target can hold', () => {
               ]),
             )
             .sort(),
+          parts: components.filter(({ parent }) => parent !== undefined).length,
           edges: new Set(
             dependencies.flatMap(({ ref, dependsOn }) => dependsOn.map((need) => `${ref} ${need}`)),
           ).size,
@@ -210,6 +211,25 @@ describe('losses', () => {
       }
     `);
   });
+
+  test.each(['1.5', '1.6'] as const)(
+    'of a mixed list of licences are none but the word "expression" in %s',
+    async (version) => {
+      const mixed = { license: { id: 'MIT' } };
+      const { document } = readDocument(
+        serialise({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.7',
+          components: [{ type: 'library', name: 'z', licenses: [mixed, { expression: 'MIT OR Zlib' }] }],
+        }),
+      );
+      if (document === undefined) throw new Error('a document was expected');
+      expect(await convert(document, { standard: 'cyclonedx', version })).toMatchObject({
+        document: { components: [{ licenses: [mixed, { license: { name: 'MIT OR Zlib' } }] }] },
+        losses: [{ path: '/components/0/licenses/1', what: 'that this is an SPDX expression' }],
+      });
+    },
+  );
 
   test('are refused for a document that is invalid itself, and for one of an unknown version', async () => {
     const invalid = readDocument(

@@ -83,6 +83,16 @@ describe('merging', () => {
     expect(merged.conflicts).toMatchObject([{ field: 'identity', component: `SHA-256:${'a'.repeat(64)}` }]);
   });
 
+  test('lets content that two purls claim join neither of them', () => {
+    const other = component('o', { purl: 'pkg:generic/other@1', version: '1', hashes: SHA('a') });
+    const nameless = component('lib.so', { hashes: SHA('a') });
+    const merged = merge([
+      input('one', bill([{ ...zlib, hashes: SHA('a') }, other])),
+      input('two', bill([nameless]), 'observed'),
+    ]);
+    expect(merged.bill.components.map(({ name }) => name)).toEqual(['lib.so', 'o', 'zlib']);
+  });
+
   test('keeps two files of the same content apart, and reports one file with two contents', () => {
     const file = (ref: string, name: string, digit: string) =>
       component(ref, { type: 'file', name, hashes: SHA(digit) });

@@ -27,6 +27,7 @@ describe('a purl', () => {
       'pkg:generic/openssl@4?download_url=https://a.example/x',
       'pkg:generic/openssl@4?download_url=https:%2F%2Fa.example%2Fx',
     ],
+    ["pkg:generic/a(b)*!'~@1", 'pkg:generic/a%28b%29%2A%21%27~@1'],
     ['pkg:pypi/pillow@12#c-ext/PIL._avif', 'pkg:pypi/pillow@12#c-ext/PIL._avif'],
   ])('%s is canonically %s', (text, expected) => {
     expect(canonical(text)).toBe(expected);

@@ -98,7 +98,7 @@ const writeRelations = (bill: Bill, ids: ReadonlyMap<Ref, string>): readonly Jso
   const root = bill.root === undefined ? undefined : ids.get(bill.root);
   if (root !== undefined) relations.push(relation(DOCUMENT, 'DESCRIBES', root));
   for (const { ref, parent } of bill.components) {
-    const [inner, outer] = [ids.get(ref), ids.get(parent ?? '')];
+    const [inner, outer] = [ids.get(ref), parent === undefined ? undefined : ids.get(parent)];
     if (inner !== undefined && outer !== undefined) relations.push(relation(outer, 'CONTAINS', inner));
   }
   for (const { ref, dependsOn } of bill.dependencies) {
