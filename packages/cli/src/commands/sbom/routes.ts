@@ -1,10 +1,17 @@
 import { buildRouteMap } from '@stricli/core';
 import { convertCommand } from './convert/command.ts';
 import { diffCommand } from './diff/command.ts';
+import { generateCommand } from './generate/command.ts';
 import { mergeCommand } from './merge/command.ts';
 import { validateCommand } from './validate/command.ts';
 
 export const sbomRoutes = buildRouteMap({
-  routes: { validate: validateCommand, merge: mergeCommand, diff: diffCommand, convert: convertCommand },
+  routes: {
+    generate: generateCommand,
+    validate: validateCommand,
+    merge: mergeCommand,
+    diff: diffCommand,
+    convert: convertCommand,
+  },
   docs: { brief: 'What is in it: make, embed, judge and compare SBOMs' },
 });

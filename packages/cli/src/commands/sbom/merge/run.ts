@@ -1,9 +1,9 @@
 import { count, sanitize } from '@custody/findings';
-import { type Conflict, merge, readBill, serialise, toCycloneDx, toSpdx } from '@custody/sbom';
+import { type Conflict, merge, readBill } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
-import { CommandError, EXIT } from '../../../exit.ts';
+import { EXIT } from '../../../exit.ts';
 import { loadDocument, writeDocument } from '../document.ts';
-import { parseTarget } from '../target.ts';
+import { billBytes, specVersionOf } from '../write-bill.ts';
 import type { MergeFlags } from './command.ts';
 
 /** One line per conflict: what is said of which component, by whom. */
@@ -21,21 +21,14 @@ export const runMerge = async (
   { specVersion, output, quiet }: MergeFlags,
   files: readonly string[],
 ): Promise<void> => {
-  let target: ReturnType<typeof parseTarget>;
-  try {
-    target = parseTarget(specVersion);
-  } catch (error) {
-    throw new CommandError(`--spec-version: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const target = specVersionOf(specVersion);
   const inputs = files.map((file) => ({
     bill: readBill(loadDocument(file)).bill,
     label: file,
     standing: 'declared' as const,
   }));
   const { bill, conflicts } = merge(inputs);
-  const { document } =
-    target.standard === 'spdx' ? await toSpdx(bill) : await toCycloneDx(bill, target.version);
-  await writeDocument(serialise(document), output, context);
+  await writeDocument(await billBytes(bill, target), output, context);
   if (conflicts.length === 0) return;
   if (!quiet) context.err.write(conflictLines(conflicts));
   context.finish(EXIT.findings);

@@ -1,0 +1,70 @@
+import { buildCommand } from '@stricli/core';
+import type { CustodyContext } from '../../../context.ts';
+import { bound } from '../../bound.ts';
+
+export type GenerateFlags = {
+  readonly specVersion: string;
+  readonly output?: string;
+  readonly commit?: string;
+  readonly author?: string;
+  readonly files: boolean;
+  readonly check?: string;
+  readonly quiet: boolean;
+};
+
+export const generateCommand = buildCommand<GenerateFlags, [string], CustodyContext>({
+  loader: async () => bound((await import('./run.ts')).runGenerate),
+  parameters: {
+    flags: {
+      specVersion: {
+        kind: 'parsed',
+        parse: String,
+        default: 'cyclonedx-1.6',
+        brief: 'cyclonedx-1.4 to cyclonedx-1.7, or spdx-2.3',
+        placeholder: 'STANDARD',
+      },
+      output: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Write the document to this file',
+        placeholder: 'FILE',
+      },
+      commit: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'The source revision that was built',
+        placeholder: 'COMMIT',
+      },
+      author: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Who makes the document: "Name <address>"',
+        placeholder: 'WHO',
+      },
+      files: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Name every file, not only the binaries',
+      },
+      check: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Compare with this document instead of writing one; exit 1 where it is stale',
+        placeholder: 'FILE',
+      },
+      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'No notes, no progress' },
+    },
+    positional: { kind: 'tuple', parameters: [{ parse: String, brief: 'The wheel', placeholder: 'path' }] },
+    aliases: { o: 'output', q: 'quiet' },
+  },
+  docs: {
+    brief: 'Say what is in an artifact, with the evidence for it',
+    fullDescription:
+      'The same input gives the same bytes; SOURCE_DATE_EPOCH sets the timestamp. What is not known is stated as unknown in the document.',
+  },
+});

@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import { sanitize } from '@custody/findings';
+import { clockFor, openSource } from '@custody/host';
+import {
+  diff,
+  generateFromWheel,
+  type Generation,
+  inspectWheelContents,
+  readBill,
+  renderDiff,
+} from '@custody/sbom';
+import type { CustodyContext } from '../../../context.ts';
+import { CommandError, EXIT } from '../../../exit.ts';
+import { VERSION } from '../../../version.ts';
+import { loadDocument, writeDocument } from '../document.ts';
+import { conflictLines } from '../merge/run.ts';
+import { billBytes, specVersionOf } from '../write-bill.ts';
+import { parseAuthor } from './author.ts';
+import type { GenerateFlags } from './command.ts';
+
+/** The timestamp of a document: SOURCE_DATE_EPOCH where it is set, else now; whole seconds. */
+export const timestampOf = ({ environment, clock }: CustodyContext): string =>
+  `${new Date(clockFor(environment, clock).now()).toISOString().slice(0, 19)}Z`;
+
+const generate = async (context: CustodyContext, flags: GenerateFlags, path: string): Promise<Generation> => {
+  const options = {
+    timestamp: timestampOf(context),
+    toolVersion: VERSION,
+    ...(flags.commit === undefined ? {} : { commit: flags.commit }),
+    ...(flags.author === undefined ? {} : { author: parseAuthor(flags.author) }),
+  };
+  const fileName = basename(path);
+  if (!fileName.endsWith('.whl')) throw new CommandError(`${path} is no wheel`);
+  const source = openSource(path);
+  const progress = context.progress(flags.quiet);
+  const interrupts = context.interrupts();
+  try {
+    progress.begin(source.size, `reading ${fileName}`);
+    const contents = await inspectWheelContents(source, fileName, {
+      evidence: true,
+      signal: interrupts.signal,
+    });
+    source.assertUnchanged();
+    return generateFromWheel(contents, { ...options, fileName, files: flags.files });
+  } finally {
+    progress.end();
+    interrupts.dispose();
+    source.close();
+  }
+};
+
+/** `custody sbom generate PATH`. */
+export const runGenerate = async (
+  context: CustodyContext,
+  flags: GenerateFlags,
+  [path]: readonly [string],
+): Promise<void> => {
+  const target = specVersionOf(flags.specVersion);
+  const generation = await generate(context, flags, path);
+  if (generation.kind === 'refused') throw new CommandError(`${path}: ${generation.reason}`, EXIT.findings);
+  const { bill, conflicts, notes } = generation;
+  if (!flags.quiet) {
+    for (const note of notes) context.err.write(`note: ${sanitize(note)}\n`);
+    if (conflicts.length > 0) context.err.write(conflictLines(conflicts));
+  }
+  if (flags.check === undefined) {
+    await writeDocument(await billBytes(bill, target), flags.output, context);
+    return;
+  }
+  const difference = diff(readBill(loadDocument(flags.check)).bill, bill);
+  if (!flags.quiet)
+    context.out.write(
+      difference.same ? `${flags.check} is current\n` : `${flags.check} is stale\n${renderDiff(difference)}`,
+    );
+  context.finish(difference.same ? EXIT.ok : EXIT.findings);
+};
