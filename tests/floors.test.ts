@@ -8,10 +8,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   findings: [],
   host: [],
   archive: [],
+  boc: [],
   python: ['archive'],
   native: [],
   sbom: ['python', 'native', 'archive', 'findings', 'host'],
-  check: ['findings', 'host', 'archive', 'python', 'native', 'sbom'],
+  check: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom'],
   cli: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'check'],
   testkit: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'check'],
 };
@@ -21,6 +22,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   findings: [],
   host: [],
   archive: [],
+  boc: [],
   python: ['smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
   native: [],
   sbom: ['ajv', 'ajv-formats', 'packageurl-js', 'smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
@@ -32,7 +34,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 /** The outside world is reached through host's ports; everything else is handed what it needs. */
 const OUTSIDE =
   /^node:(fs|fs\/promises|http|https|net|tls|dns|child_process|os|process|worker_threads|readline)$/;
-const MAY_TOUCH_OUTSIDE = new Set(['host', 'cli', 'testkit']);
+const MAY_TOUCH_OUTSIDE = new Set(['boc', 'host', 'cli', 'testkit']);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const packages = readdirSync(join(root, 'packages')).sort();
