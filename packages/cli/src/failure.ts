@@ -6,14 +6,15 @@ const isCoded = (value: unknown): value is Coded =>
   value instanceof Error &&
   'code' in value &&
   typeof value.code === 'string' &&
-  /^(Host|Archive|Sbom|Policy)Error$/.test(value.name);
+  /^(Host|Zip|Sbom|Findings)Error$/.test(value.name);
 
-const isAbort = (value: unknown): boolean => value instanceof Error && value.name === 'AbortError';
+const isAbort = (value: unknown): boolean =>
+  value instanceof Error && (value.name === 'AbortError' || ('code' in value && value.code === 'aborted'));
 
 /** One line for the person: what is wrong and where. A defect of custody says that it is one. */
 export const describeFailure = (failure: unknown): string => {
+  if (isAbort(failure)) return 'custody: interrupted; nothing was changed';
   if (failure instanceof CommandError || isCoded(failure)) return `custody: ${failure.message}`;
-  if (isAbort(failure)) return 'custody: interrupted';
   const text = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
   return `custody: internal error (${text.replaceAll(/\s+/g, ' ').slice(0, 300)})\nThis is a defect in custody. Please report it with the file that shows it.`;
 };
@@ -23,6 +24,6 @@ export const exitCodeOf = (failure: unknown): number => {
   if (failure instanceof CommandError) return failure.exitCode;
   if (isAbort(failure)) return EXIT.interrupted;
   if (isCoded(failure))
-    return failure.code === 'not-found' || failure.name === 'PolicyError' ? EXIT.usage : EXIT.undecided;
+    return failure.code === 'not-found' || failure.code === 'bad-environment' ? EXIT.usage : EXIT.undecided;
   return EXIT.internal;
 };

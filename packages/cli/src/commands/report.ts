@@ -10,13 +10,8 @@ import {
 } from '@custody/findings';
 import { writeAtomically } from '@custody/host';
 import type { CustodyContext } from '../context.ts';
-import type { FORMATS } from './flags.ts';
 
-export type ReportFlags = {
-  readonly format: (typeof FORMATS)[number];
-  readonly output?: string;
-  readonly quiet: boolean;
-};
+import type { ReportFlags } from './flags.ts';
 
 /** Colour only where a person reads it: a terminal, and neither NO_COLOR nor TERM=dumb. */
 const wantsColour = ({ terminal, environment }: CustodyContext): boolean => {

@@ -1,19 +1,14 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../context.ts';
 import { bound } from '../bound.ts';
-import { FORMATS, THRESHOLDS } from '../flags.ts';
+import { type ReportFlags, reportAliases, reportFlags } from '../flags.ts';
 import { wholeNumber } from '../parsers.ts';
 
-export type CheckFlags = {
-  readonly format: (typeof FORMATS)[number];
-  readonly output?: string;
-  readonly failOn?: (typeof THRESHOLDS)[number];
+export type CheckFlags = ReportFlags & {
   readonly rule?: readonly string[];
   readonly explain?: string;
   readonly listRules: boolean;
-  readonly policy?: string;
   readonly jobs?: number;
-  readonly quiet: boolean;
   readonly offline: boolean;
 };
 
@@ -21,20 +16,7 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
   loader: async () => bound((await import('./run.ts')).runCheck),
   parameters: {
     flags: {
-      format: { kind: 'enum', values: FORMATS, default: 'text', brief: 'How the report is written' },
-      output: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Write the report to this file instead of standard output',
-        placeholder: 'FILE',
-      },
-      failOn: {
-        kind: 'enum',
-        values: THRESHOLDS,
-        optional: true,
-        brief: 'Exit 1 from this severity on (policy, else medium)',
-      },
+      ...reportFlags,
       rule: {
         kind: 'parsed',
         parse: String,
@@ -51,13 +33,6 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         placeholder: 'RULE',
       },
       listRules: { kind: 'boolean', default: false, withNegated: false, brief: 'List every rule and stop' },
-      policy: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Policy to apply (default: custody.toml where you stand, if there is one)',
-        placeholder: 'FILE',
-      },
       jobs: {
         kind: 'parsed',
         parse: wholeNumber,
@@ -65,7 +40,6 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         brief: 'How many artifacts to examine at a time (default: one per core)',
         placeholder: 'N',
       },
-      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'Verdict only, no progress' },
       offline: {
         kind: 'boolean',
         default: true,
@@ -81,7 +55,7 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         placeholder: 'path',
       },
     },
-    aliases: { o: 'output', q: 'quiet', f: 'format', j: 'jobs' },
+    aliases: { ...reportAliases, j: 'jobs' },
   },
   docs: {
     brief: 'Is it sound, what is in it, what to do',

@@ -1,10 +1,9 @@
 import { allRules, check, discover, KINDS, ruleById, selectRules } from '@custody/check';
-import { exitCode, explainRule, type Policy, type RuleId } from '@custody/findings';
+import { exitCode, explainRule, type RuleId } from '@custody/findings';
 import { cpuCount } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
 import { CommandError, EXIT } from '../../exit.ts';
-import { VERSION } from '../../version.ts';
-import { loadPolicy } from '../policy.ts';
+import { policyOf, runContextOf } from '../judged.ts';
 import { writeReport } from '../report.ts';
 import type { CheckFlags } from './command.ts';
 import { listRules } from './list-rules.ts';
@@ -34,9 +33,6 @@ const explain = (id: string, context: CustodyContext): void => {
   context.out.write(explainRule(rule));
 };
 
-const withThreshold = (policy: Policy, failOn: CheckFlags['failOn']): Policy =>
-  failOn === undefined ? policy : { ...policy, failOn };
-
 /** `custody check [PATH…]`. */
 export const runCheck = async (
   context: CustodyContext,
@@ -52,7 +48,7 @@ export const runCheck = async (
     return;
   }
   const only = chosenRules(flags.rule);
-  const policy = withThreshold(await loadPolicy(flags.policy), flags.failOn);
+  const policy = await policyOf(flags);
   const named = paths.length === 0 ? ['.'] : paths;
   const { subjects, passedOver, unrecognised } = discover(named);
   if (unrecognised.length > 0)
@@ -67,16 +63,14 @@ export const runCheck = async (
       subjects,
       ...(only === undefined ? {} : { only }),
       policy,
-      context: {
-        tool: { name: 'custody', version: VERSION },
-        command: ['custody check', ...named].join(' '),
-        today: new Date(context.clock.now()).toISOString().slice(0, 10),
-        facts: [
-          { name: 'network', value: 'offline' },
+      context: runContextOf(
+        context,
+        ['custody check', ...named],
+        [
           ...(only === undefined ? [] : [{ name: 'rules', value: `${only.length} chosen with --rule` }]),
           ...(passedOver.length === 0 ? [] : [{ name: 'not looked into', value: passedOver.join(', ') }]),
         ],
-      },
+      ),
       jobs: flags.jobs ?? cpuCount(context.environment),
       workerUrl: context.workerUrl,
       progress: context.progress(flags.quiet),

@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
+import { outputFlag, quietFlag } from '../../flags.ts';
 
 export type ConvertFlags = { readonly to: string; readonly output?: string; readonly quiet: boolean };
 
@@ -14,14 +15,8 @@ export const convertCommand = buildCommand<ConvertFlags, [string], CustodyContex
         brief: 'cyclonedx-1.4 to cyclonedx-1.7, or spdx-2.3',
         placeholder: 'STANDARD',
       },
-      output: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Write the document to this file',
-        placeholder: 'FILE',
-      },
-      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'Do not list what is lost' },
+      output: outputFlag('document'),
+      quiet: quietFlag('Do not list what is lost'),
     },
     positional: { kind: 'tuple', parameters: [{ parse: String, brief: 'The SBOM', placeholder: 'file' }] },
     aliases: { o: 'output', q: 'quiet' },

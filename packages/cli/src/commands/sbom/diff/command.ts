@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
+import { quietFlag } from '../../flags.ts';
 
 export type DiffFlags = { readonly format: 'text' | 'json'; readonly quiet: boolean };
 
@@ -14,7 +15,7 @@ export const diffCommand = buildCommand<DiffFlags, [string, string], CustodyCont
         default: 'text',
         brief: 'How the difference is written',
       },
-      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'Exit code only' },
+      quiet: quietFlag('Exit code only'),
     },
     positional: {
       kind: 'tuple',

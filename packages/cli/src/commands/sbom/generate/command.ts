@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
+import { outputFlag, quietFlag, specVersionFlag } from '../../flags.ts';
 
 export type GenerateFlags = {
   readonly specVersion: string;
@@ -16,20 +17,8 @@ export const generateCommand = buildCommand<GenerateFlags, [string], CustodyCont
   loader: async () => bound((await import('./run.ts')).runGenerate),
   parameters: {
     flags: {
-      specVersion: {
-        kind: 'parsed',
-        parse: String,
-        default: 'cyclonedx-1.6',
-        brief: 'cyclonedx-1.4 to cyclonedx-1.7, or spdx-2.3',
-        placeholder: 'STANDARD',
-      },
-      output: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Write the document to this file',
-        placeholder: 'FILE',
-      },
+      specVersion: specVersionFlag,
+      output: outputFlag('document'),
       commit: {
         kind: 'parsed',
         parse: String,
@@ -57,7 +46,7 @@ export const generateCommand = buildCommand<GenerateFlags, [string], CustodyCont
         brief: 'Compare with this document instead of writing one; exit 1 where it is stale',
         placeholder: 'FILE',
       },
-      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'No notes, no progress' },
+      quiet: quietFlag('No notes, no progress'),
     },
     positional: { kind: 'tuple', parameters: [{ parse: String, brief: 'The wheel', placeholder: 'path' }] },
     aliases: { o: 'output', q: 'quiet' },

@@ -1,19 +1,12 @@
-import { basename } from 'node:path';
 import { sanitize } from '@custody/findings';
-import { clockFor, openSource } from '@custody/host';
-import {
-  diff,
-  generateFromWheel,
-  type Generation,
-  inspectWheelContents,
-  readBill,
-  renderDiff,
-} from '@custody/sbom';
+import { clockFor } from '@custody/host';
+import { diff, generateFromWheel, type Generation, readBill, renderDiff } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError, EXIT } from '../../../exit.ts';
 import { VERSION } from '../../../version.ts';
 import { loadDocument, writeDocument } from '../document.ts';
 import { conflictLines } from '../merge/run.ts';
+import { withWheel } from '../wheel.ts';
 import { billBytes, specVersionOf } from '../write-bill.ts';
 import { parseAuthor } from './author.ts';
 import type { GenerateFlags } from './command.ts';
@@ -22,31 +15,16 @@ import type { GenerateFlags } from './command.ts';
 export const timestampOf = ({ environment, clock }: CustodyContext): string =>
   `${new Date(clockFor(environment, clock).now()).toISOString().slice(0, 19)}Z`;
 
-const generate = async (context: CustodyContext, flags: GenerateFlags, path: string): Promise<Generation> => {
+const generate = (context: CustodyContext, flags: GenerateFlags, path: string): Promise<Generation> => {
   const options = {
     timestamp: timestampOf(context),
     toolVersion: VERSION,
     ...(flags.commit === undefined ? {} : { commit: flags.commit }),
     ...(flags.author === undefined ? {} : { author: parseAuthor(flags.author) }),
   };
-  const fileName = basename(path);
-  if (!fileName.endsWith('.whl')) throw new CommandError(`${path} is no wheel`);
-  const source = openSource(path);
-  const progress = context.progress(flags.quiet);
-  const interrupts = context.interrupts();
-  try {
-    progress.begin(source.size, `reading ${fileName}`);
-    const contents = await inspectWheelContents(source, fileName, {
-      evidence: true,
-      signal: interrupts.signal,
-    });
-    source.assertUnchanged();
-    return generateFromWheel(contents, { ...options, fileName, files: flags.files });
-  } finally {
-    progress.end();
-    interrupts.dispose();
-    source.close();
-  }
+  return withWheel(context, path, { quiet: flags.quiet, evidence: true }, ({ contents, fileName }) =>
+    generateFromWheel(contents, { ...options, fileName, files: flags.files }),
+  );
 };
 
 /** `custody sbom generate PATH`. */

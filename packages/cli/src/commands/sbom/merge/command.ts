@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
+import { outputFlag, quietFlag, specVersionFlag } from '../../flags.ts';
 
 export type MergeFlags = { readonly specVersion: string; readonly output?: string; readonly quiet: boolean };
 
@@ -8,21 +9,9 @@ export const mergeCommand = buildCommand<MergeFlags, string[], CustodyContext>({
   loader: async () => bound((await import('./run.ts')).runMerge),
   parameters: {
     flags: {
-      specVersion: {
-        kind: 'parsed',
-        parse: String,
-        default: 'cyclonedx-1.6',
-        brief: 'Standard and version of the result',
-        placeholder: 'STANDARD',
-      },
-      output: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Write the document to this file',
-        placeholder: 'FILE',
-      },
-      quiet: { kind: 'boolean', default: false, withNegated: false, brief: 'Do not list conflicts' },
+      specVersion: specVersionFlag,
+      output: outputFlag('document'),
+      quiet: quietFlag('Do not list conflicts'),
     },
     positional: {
       kind: 'array',

@@ -1,41 +1,60 @@
-import { type Examination, judge, ruleTable, type Subject, exitCode } from '@custody/findings';
-import { readWhole } from '@custody/host';
-import { SBOM_DOCUMENT_RULES, validate } from '@custody/sbom';
-import { basename } from 'node:path';
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { type Examination, type Judgement, ruleTable, type Subject } from '@custody/findings';
+import { readWhole } from '@custody/host';
+import { type Detection, SBOM_DOCUMENT_RULES, validate } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
-import { VERSION } from '../../../version.ts';
-import { loadPolicy } from '../../policy.ts';
-import { writeReport } from '../../report.ts';
+import { CommandError } from '../../../exit.ts';
+import { conclude } from '../../judged.ts';
+import { withWheel } from '../wheel.ts';
 import type { ValidateFlags } from './command.ts';
 
 /** A document larger than this is not read whole. */
 const MAX_DOCUMENT = 256 * 1024 * 1024;
 
-const examine = async (file: string, flags: ValidateFlags): Promise<Examination> => {
+const named = (detection: Detection): string =>
+  detection.kind === 'not-an-sbom' ? 'no SBOM' : `${detection.kind} ${detection.version ?? ''}`.trim();
+
+const examinationOf = (subject: Subject, judgements: readonly Judgement[]): Examination => ({
+  subject,
+  judged: judgements.map(({ rule }) => rule.id),
+  findings: judgements.flatMap(({ findings }) => findings),
+  unknowns: judgements.flatMap(({ unknowns }) => unknowns),
+});
+
+const profilesOf = ({ profile }: ValidateFlags) => (profile === undefined ? {} : { profiles: profile });
+
+const examineDocument = async (file: string, flags: ValidateFlags): Promise<Examination> => {
   const bytes = readWhole(file, MAX_DOCUMENT);
-  const { detection, judgements } = await validate(bytes, {
-    file,
-    ...(flags.profile === undefined ? {} : { profiles: flags.profile }),
-  });
-  const subject: Subject = {
-    kind: 'sbom',
-    path: file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    size: bytes.length,
-    facts: [
-      detection.kind === 'not-an-sbom'
-        ? `${basename(file)} is no SBOM`
-        : `${detection.kind} ${detection.version ?? ''}`.trim(),
-    ],
-  };
-  return {
-    subject,
-    judged: judgements.map(({ rule }) => rule.id),
-    findings: judgements.flatMap(({ findings }) => findings),
-    unknowns: judgements.flatMap(({ unknowns }) => unknowns),
-  };
+  const { detection, judgements } = await validate(bytes, { file, ...profilesOf(flags) });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return examinationOf(
+    { kind: 'sbom', path: file, sha256, size: bytes.length, facts: [named(detection)] },
+    judgements,
+  );
 };
+
+/** Every SBOM that a wheel carries, held against the wheel's own name and version too. */
+const examineWheel = (context: CustodyContext, file: string, flags: ValidateFlags): Promise<Examination> =>
+  withWheel(context, file, { quiet: flags.quiet }, async ({ contents, subject, size }) => {
+    if (contents.documents.length === 0)
+      throw new CommandError(`${file} carries no SBOM; custody sbom embed ${file} adds one`);
+    const facts: string[] = [];
+    const judgements: Judgement[] = [];
+    for (const { path, bytes } of contents.documents) {
+      if (bytes === undefined) throw new CommandError(`${path} in ${file} is too large to be read`);
+      const place = {
+        file,
+        entry: path,
+        ...(subject === undefined ? {} : { subject }),
+        ...profilesOf(flags),
+      };
+      const validation = await validate(bytes, place);
+      facts.push(`${basename(path)}: ${named(validation.detection)}`);
+      judgements.push(...validation.judgements);
+    }
+    return examinationOf({ kind: 'wheel', path: file, size, facts }, judgements);
+  });
 
 /** `custody sbom validate FILE…`. */
 export const runValidate = async (
@@ -43,24 +62,15 @@ export const runValidate = async (
   flags: ValidateFlags,
   files: readonly string[],
 ): Promise<void> => {
-  const loaded = await loadPolicy(flags.policy);
-  const policy = flags.failOn === undefined ? loaded : { ...loaded, failOn: flags.failOn };
   const examinations: Examination[] = [];
-  for (const file of files) examinations.push(await examine(file, flags));
-  const report = judge({
+  for (const file of files)
+    examinations.push(
+      file.endsWith('.whl') ? await examineWheel(context, file, flags) : await examineDocument(file, flags),
+    );
+  await conclude(context, flags, {
+    command: ['custody sbom validate', ...files],
     examinations,
-    policy,
     rules: ruleTable(SBOM_DOCUMENT_RULES),
-    context: {
-      tool: { name: 'custody', version: VERSION },
-      command: ['custody sbom validate', ...files].join(' '),
-      today: new Date(context.clock.now()).toISOString().slice(0, 10),
-      facts: [
-        { name: 'network', value: 'offline' },
-        ...(flags.profile ?? []).map((value) => ({ name: 'profile', value })),
-      ],
-    },
+    facts: (flags.profile ?? []).map((value) => ({ name: 'profile', value })),
   });
-  await writeReport(report, flags, context);
-  context.finish(exitCode(report));
 };
