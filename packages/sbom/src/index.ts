@@ -38,3 +38,5 @@ export {
   type Generation,
 } from './wheel/generate.ts';
 export { OWN_DOCUMENT } from './wheel/own.ts';
+export { embedWheel } from './wheel/embed/embed.ts';
+export type { EmbedOptions, EmbedResult, Refusal, RefusalCode } from './wheel/embed/types.ts';

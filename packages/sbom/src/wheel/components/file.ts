@@ -42,8 +42,9 @@ const describe = (object: NativeObject): readonly Property[] => {
       ];
     case 'ar':
     case 'wasm':
-      return format;
+      break;
   }
+  return format;
 };
 
 /** Hashes of a file, as far as they are known. */

@@ -13,8 +13,9 @@ const neededBy = (object: NativeObject): readonly string[] => {
     case 'wasm':
       return object.needed ?? [];
     case 'ar':
-      return [];
+      break;
   }
+  return [];
 };
 
 const namesOf = ({ path, object }: NativeFile): readonly string[] => {
