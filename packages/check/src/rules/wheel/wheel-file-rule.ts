@@ -1,0 +1,21 @@
+import type { Rule } from '@custody/findings';
+import type { WheelFileCode } from '@custody/python';
+import type { WheelView } from '../../views/wheel.ts';
+import type { JudgedRule } from '../rule.ts';
+import { textRule, type TextRuleOptions } from './text-rule.ts';
+
+/** Why no rule about the WHEEL file can be judged where there is none. */
+export const NO_WHEEL_FILE = 'the wheel has no WHEEL file that could be read';
+
+/** A rule over what the reader of the WHEEL file saw. */
+export const wheelFileRule = (
+  rule: Rule,
+  codes: readonly WheelFileCode[],
+  severities: TextRuleOptions<WheelFileCode>['severities'] = {},
+): JudgedRule<WheelView> =>
+  textRule<WheelFileCode>(rule, {
+    codes,
+    part: ({ inspection }) => inspection.wheelFile,
+    absent: NO_WHEEL_FILE,
+    severities,
+  });
