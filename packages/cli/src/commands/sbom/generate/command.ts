@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
 import { outputFlag, quietFlag, specVersionFlag } from '../../flags.ts';
+import { documentFlags } from '../document-flags.ts';
 
 export type GenerateFlags = {
   readonly specVersion: string;
@@ -19,26 +20,7 @@ export const generateCommand = buildCommand<GenerateFlags, [string], CustodyCont
     flags: {
       specVersion: specVersionFlag,
       output: outputFlag('document'),
-      commit: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'The source revision that was built',
-        placeholder: 'COMMIT',
-      },
-      author: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Who makes the document: "Name <address>"',
-        placeholder: 'WHO',
-      },
-      files: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Name every file, not only the binaries',
-      },
+      ...documentFlags,
       check: {
         kind: 'parsed',
         parse: String,

@@ -1,27 +1,16 @@
 import { sanitize } from '@custody/findings';
-import { clockFor } from '@custody/host';
 import { diff, generateFromWheel, type Generation, readBill, renderDiff } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError, EXIT } from '../../../exit.ts';
-import { VERSION } from '../../../version.ts';
+import { documentOptions } from '../document-options.ts';
 import { loadDocument, writeDocument } from '../document.ts';
-import { conflictLines } from '../merge/run.ts';
+import { conflictLines } from '../conflicts.ts';
 import { withWheel } from '../wheel.ts';
 import { billBytes, specVersionOf } from '../write-bill.ts';
-import { parseAuthor } from './author.ts';
 import type { GenerateFlags } from './command.ts';
 
-/** The timestamp of a document: SOURCE_DATE_EPOCH where it is set, else now; whole seconds. */
-export const timestampOf = ({ environment, clock }: CustodyContext): string =>
-  `${new Date(clockFor(environment, clock).now()).toISOString().slice(0, 19)}Z`;
-
 const generate = (context: CustodyContext, flags: GenerateFlags, path: string): Promise<Generation> => {
-  const options = {
-    timestamp: timestampOf(context),
-    toolVersion: VERSION,
-    ...(flags.commit === undefined ? {} : { commit: flags.commit }),
-    ...(flags.author === undefined ? {} : { author: parseAuthor(flags.author) }),
-  };
+  const options = documentOptions(context, flags);
   return withWheel(context, path, { quiet: flags.quiet, evidence: true }, ({ contents, fileName }) =>
     generateFromWheel(contents, { ...options, fileName, files: flags.files }),
   );

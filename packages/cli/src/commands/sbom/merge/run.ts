@@ -1,19 +1,10 @@
-import { count, sanitize } from '@custody/findings';
-import { type Conflict, merge, readBill } from '@custody/sbom';
+import { merge, readBill } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { EXIT } from '../../../exit.ts';
+import { conflictLines } from '../conflicts.ts';
 import { loadDocument, writeDocument } from '../document.ts';
 import { billBytes, specVersionOf } from '../write-bill.ts';
 import type { MergeFlags } from './command.ts';
-
-/** One line per conflict: what is said of which component, by whom. */
-export const conflictLines = (conflicts: readonly Conflict[]): string => {
-  const lines = conflicts.map(({ component, field, claims }) => {
-    const said = claims.map(({ label, value }) => `${sanitize(label)} says ${sanitize(value)}`).join('; ');
-    return `  ${sanitize(component)}: ${field}: ${said}`;
-  });
-  return `${count(conflicts.length, 'conflict')}; what the first document says was kept:\n${lines.join('\n')}\n`;
-};
 
 /** `custody sbom merge FILE FILE…`. */
 export const runMerge = async (

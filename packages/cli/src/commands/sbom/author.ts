@@ -1,4 +1,4 @@
-import { CommandError } from '../../../exit.ts';
+import { CommandError } from '../../exit.ts';
 
 /** Reads "Name <address>" or an address alone. */
 export const parseAuthor = (text: string): { readonly name?: string; readonly email?: string } => {
