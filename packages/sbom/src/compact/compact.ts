@@ -3,9 +3,16 @@ export type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Leaves out the members that are undefined, keeping the order of the others. */
-export const compact = <T extends object>(value: T): Compact<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Compact<T>;
+/** Leaves out the members that are undefined, keeping the order of the others. Their names come from our code, not from documents. */
+export const compact = <T extends object>(value: T): Compact<T> => {
+  // Called for everything in a document: it must not build lists of entries on the way.
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const item = value[name as keyof T];
+    if (item !== undefined) kept[name] = item;
+  }
+  return kept as Compact<T>;
+};
 
 /** An empty list says nothing: it is left out. */
 export const filled = <T>(list: readonly T[]): readonly T[] | undefined =>

@@ -1,12 +1,14 @@
+import { isDefined } from '../compact/compact.ts';
 import { parsePurl } from '../purl/parse.ts';
 import { sortedSet } from '../compact/order.ts';
 import type { Change } from './types.ts';
 
-/** Sets: their order means nothing. */
+/** Lists are sets: their order means nothing. What is empty says nothing. */
 const textOf = (value: unknown): string | undefined => {
   if (value === undefined) return undefined;
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return sortedSet(value.map((item) => textOf(item) ?? '')).join(', ') || undefined;
+  if (Array.isArray(value)) return sortedSet(value.map(textOf).filter(isDefined)).join(', ') || undefined;
+  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) return undefined;
   return stable(value);
 };
 

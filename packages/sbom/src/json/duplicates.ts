@@ -1,6 +1,6 @@
 import { lineCounter } from './lines.ts';
 import { keyText, scanJson } from './scan.ts';
-import type { Json, JsonProblem } from './types.ts';
+import type { Json, JsonObject, JsonProblem } from './types.ts';
 
 /** At most this many are reported; one is already enough to refuse a document. */
 const MAX_REPORTED = 100;
@@ -36,9 +36,12 @@ export const measure = (
     if (depth > maxDepth) return;
     if (Array.isArray(node)) for (const item of node as readonly Json[]) visit(item, depth + 1);
     else {
-      const values = Object.values(node);
-      members += values.length;
-      for (const item of values) visit(item, depth + 1);
+      const object = node as JsonObject;
+      // A parser's objects inherit nothing that could be enumerated.
+      for (const name in object) {
+        members += 1;
+        visit(object[name], depth + 1);
+      }
     }
   };
   visit(value, 1);

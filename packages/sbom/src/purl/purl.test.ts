@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { PackageURL } from 'packageurl-js';
 import { describe, expect, test } from 'vitest';
+import { PLAIN } from '../rules/canonical-purl.ts';
 import { buildPurl, pypiPurl } from './build.ts';
 import { parsePurl } from './parse.ts';
 
@@ -103,6 +104,21 @@ describe('a purl', () => {
         },
       ),
     );
+  });
+
+  test('that is plain is canonical', () => {
+    const piece = fc.stringMatching(/^[A-Za-z0-9._~-]{1,8}$/);
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.constantFrom('pypi', 'cargo', 'generic'), piece, piece, (type, name, version) => {
+        const purl = `pkg:${type}/${name}@${version}`;
+        if (!PLAIN.test(purl)) return;
+        plain += 1;
+        expect(canonical(purl)).toBe(purl);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(plain).toBeGreaterThan(200);
   });
 
   test('of a Python project is normalised', () => {

@@ -2,6 +2,10 @@ import { pointerTo } from '../json/pointer.ts';
 import { parsePurl } from '../purl/parse.ts';
 import { type Observation, quote, type SbomRule } from './types.ts';
 
+/** Plain purls that parsing would give back unchanged: most of a document's, told without parsing them. */
+export const PLAIN =
+  /^pkg:(?:pypi\/[a-z0-9]+(?:-[a-z0-9]+)*|(?:cargo|generic)\/[A-Za-z0-9_-]+)@[A-Za-z0-9._~-]{1,100}$/;
+
 const sameBeforeQualifiers = (a: string, b: string): boolean => a.split('?', 1)[0] === b.split('?', 1)[0];
 
 export const canonicalPurl: SbomRule = {
@@ -17,7 +21,7 @@ export const canonicalPurl: SbomRule = {
   },
   judge: function* ({ bill, document, places }): Generator<Observation> {
     for (const { ref, purl } of bill.components) {
-      if (purl === undefined) continue;
+      if (purl === undefined || PLAIN.test(purl)) continue;
       const reading = parsePurl(purl);
       const place = places.get(ref) ?? '';
       const pointer = document.detection.kind === 'spdx' ? place : pointerTo(place, 'purl');

@@ -1,6 +1,7 @@
 import { pointerTo } from '../json/pointer.ts';
 import type { Json, JsonObject } from '../json/types.ts';
 import { isArray, isObject } from '../json/value.ts';
+import type { SbomContext } from './types.ts';
 
 export type Visit = (object: JsonObject, pointer: () => string) => void;
 
@@ -10,16 +11,18 @@ export const eachObject = (value: Json, visit: Visit): void => {
   const pointer = (): string => path.reduce<string>((parent, token) => pointerTo(parent, token), '');
   const walk = (node: Json | undefined): void => {
     if (isArray(node)) {
-      for (const [index, item] of node.entries()) {
-        if (typeof item !== 'object') continue;
+      for (let index = 0; index < node.length; index += 1) {
+        const item = node[index];
+        if (typeof item !== 'object' || item === null) continue;
         path.push(index);
         walk(item);
         path.pop();
       }
     } else if (isObject(node)) {
       visit(node, pointer);
-      for (const [name, item] of Object.entries(node)) {
-        if (typeof item !== 'object') continue;
+      for (const name in node) {
+        const item = node[name];
+        if (typeof item !== 'object' || item === null) continue;
         path.push(name);
         walk(item);
         path.pop();
@@ -33,13 +36,29 @@ export const eachObject = (value: Json, visit: Visit): void => {
 export const refMember = (kind: 'cyclonedx' | 'spdx'): 'bom-ref' | 'SPDXID' =>
   kind === 'cyclonedx' ? 'bom-ref' : 'SPDXID';
 
-/** All identifiers that a document gives to its elements. */
-export const allRefs = (document: JsonObject, kind: 'cyclonedx' | 'spdx'): ReadonlySet<string> => {
+export type RefTable = {
+  /** All identifiers that a document gives to its elements. */
+  readonly refs: ReadonlySet<string>;
+  /** Those given again, with the pointer of the element that bears it too. */
+  readonly repeated: readonly { readonly ref: string; readonly pointer: string }[];
+};
+
+// Two rules ask the same of the same document, which nobody changes meanwhile.
+const tables = new WeakMap<SbomContext, RefTable>();
+
+export const refTable = (context: SbomContext): RefTable => {
+  const known = tables.get(context);
+  if (known !== undefined) return known;
   const refs = new Set<string>();
-  const name = refMember(kind);
-  eachObject(document, (object) => {
+  const repeated: { ref: string; pointer: string }[] = [];
+  const name = refMember(context.document.detection.kind);
+  eachObject(context.document.json, (object, pointer) => {
     const ref = object[name];
-    if (typeof ref === 'string') refs.add(ref);
+    if (typeof ref !== 'string') return;
+    if (refs.has(ref)) repeated.push({ ref, pointer: pointer() });
+    else refs.add(ref);
   });
-  return refs;
+  const table = { refs, repeated };
+  tables.set(context, table);
+  return table;
 };

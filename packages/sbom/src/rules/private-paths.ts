@@ -1,4 +1,4 @@
-import { eachText } from './each-text.ts';
+import { suspects } from './each-text.ts';
 import { type Observation, quote, type SbomRule } from './types.ts';
 
 // Each alternative begins with a literal of its own, and the path stands alone: not as part of a web address.
@@ -30,22 +30,20 @@ export const privatePaths: SbomRule = {
       'names of accounts and of internal directories help to aim at the people who release the software',
     todo: 'Make the tool write paths relative to the source tree, or write the document anew from the artifact.',
   },
-  judge: ({ document }): readonly Observation[] => {
-    const observations: Observation[] = [];
-    eachText(document.json, (text, pointer) => {
+  judge: function* (context): Generator<Observation> {
+    for (const { text, pointer } of suspects(context)) {
       const match = PATHS.exec(text);
-      if (match === null) return;
+      if (match === null) continue;
       const [path, account] = match;
       const personal = account !== undefined && !SHARED.has(account.toLowerCase());
-      observations.push({
-        pointer: pointer(),
+      yield {
+        pointer,
         message: personal
           ? `${quote(text)} tells the home directory of an account`
           : `${quote(text)} tells a path of the machine that built it`,
         severity: personal ? 'medium' : 'low',
         group: path,
-      });
-    });
-    return observations;
+      };
+    }
   },
 };

@@ -1,7 +1,7 @@
 import { pointerTo } from '../json/pointer.ts';
 import type { Json, JsonObject } from '../json/types.ts';
 import { isArray, isObject, listOf, member } from '../json/value.ts';
-import { allRefs } from './collect-refs.ts';
+import { refTable } from './collect-refs.ts';
 import { type Observation, quote, type SbomRule } from './types.ts';
 
 type Named = { readonly ref: string; readonly pointer: string };
@@ -51,9 +51,10 @@ export const refsResolve: SbomRule = {
     why: 'a dependency on something that is not there hides what is really needed',
     todo: 'Add the element that is meant, or mend its name.',
   },
-  judge: function* ({ document }): Generator<Observation> {
+  judge: function* (context): Generator<Observation> {
+    const { document } = context;
     const { kind } = document.detection;
-    const refs = allRefs(document.json, kind);
+    const { refs } = refTable(context);
     const names = kind === 'cyclonedx' ? cyclonedxNames(document.json) : spdxNames(document.json);
     for (const { ref, pointer } of names)
       if (!refs.has(ref) && !isForeign(ref, kind))

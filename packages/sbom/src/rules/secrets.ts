@@ -1,4 +1,4 @@
-import { eachText } from './each-text.ts';
+import { suspects } from './each-text.ts';
 import type { Observation, SbomRule } from './types.ts';
 
 /** Shapes that their makers chose so that a leak can be recognised, and credentials in a URL. */
@@ -15,9 +15,6 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
   ['credentials in a URL', /\b[a-z][a-z0-9+]{1,11}:\/\/[^\s:@/?#]{1,100}:[^\s:@/?#]{1,200}@/],
 ];
 
-/** What every one of the shapes has somewhere: a cheap look that almost every text fails. */
-const HINT = /:\/\/[^/]*@|pypi-|gh[opsur]_|github_pat_|glpat-|A[KS]IA|npm_|xox|AIza|-----BEGIN|eyJ/;
-
 export const secrets: SbomRule = {
   rule: {
     id: 'sbom/secrets',
@@ -29,15 +26,11 @@ export const secrets: SbomRule = {
     attack: 'tokens in published files are found and used within minutes',
     todo: 'Revoke the credential now, then publish a new release without it.',
   },
-  judge: ({ document }): readonly Observation[] => {
-    const observations: Observation[] = [];
-    eachText(document.json, (text, pointer) => {
-      if (!HINT.test(text)) return;
+  judge: function* (context): Generator<Observation> {
+    for (const { text, pointer } of suspects(context)) {
       const found = SHAPES.find(([, shape]) => shape.test(text));
       // The message must not leak it once more.
-      if (found !== undefined)
-        observations.push({ pointer: pointer(), message: `the text holds ${found[0]}` });
-    });
-    return observations;
+      if (found !== undefined) yield { pointer, message: `the text holds ${found[0]}` };
+    }
   },
 };

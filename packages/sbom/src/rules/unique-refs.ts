@@ -1,5 +1,5 @@
 import { objectOf, textOf } from '../json/value.ts';
-import { eachObject, refMember } from './collect-refs.ts';
+import { refMember, refTable } from './collect-refs.ts';
 import { type Observation, quote, type SbomRule } from './types.ts';
 
 const TWIN = /^\/components\/[0-9]+$/;
@@ -15,29 +15,20 @@ export const uniqueRefs: SbomRule = {
     why: 'with two bearers of one name nobody can tell which of them a dependency or statement means',
     todo: 'Give every element a name of its own.',
   },
-  judge: ({ document }): readonly Observation[] => {
+  judge: (context): readonly Observation[] => {
+    const { document } = context;
     const name = refMember(document.detection.kind);
     const rootRef = textOf(objectOf(objectOf(document.json, 'metadata'), 'component'), 'bom-ref');
-    const seen = new Set<string>();
-    const observations: Observation[] = [];
-    eachObject(document.json, (object, pointer) => {
-      const ref = object[name];
-      if (typeof ref !== 'string') return;
-      if (!seen.has(ref)) {
-        seen.add(ref);
-        return;
-      }
-      const place = pointer();
+    return refTable(context).repeated.map(({ ref, pointer }) => {
       // auditwheel and others list the root among the components too, which every reader understands.
-      const twin = ref === rootRef && TWIN.test(place);
-      observations.push({
-        pointer: `${place}/${name}`,
+      const twin = ref === rootRef && TWIN.test(pointer);
+      return {
+        pointer: `${pointer}/${name}`,
         message: twin
           ? `the root component ${quote(ref)} stands among the components too`
           : `${quote(ref)} is given more than once`,
         ...(twin ? { severity: 'info' as const } : {}),
-      });
+      };
     });
-    return observations;
   },
 };
