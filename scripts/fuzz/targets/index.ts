@@ -1,0 +1,43 @@
+import type { FuzzTarget } from '../types.ts';
+import { tarGzTarget, tarTarget, zipTarget } from './archives.ts';
+import { checkTarget, sdistTarget, wheelTarget } from './artifacts.ts';
+import { convertTarget, validateTarget } from './bills.ts';
+import { elfTarget, machOTarget, otherBinariesTarget, peTarget } from './binaries.ts';
+import {
+  entryPointsTarget,
+  metadataTarget,
+  namesTarget,
+  pyprojectTarget,
+  recordTarget,
+  wheelFileTarget,
+} from './texts.ts';
+
+/** Every target by name; each is made when it is first needed, because its seeds cost time. */
+export const TARGETS: ReadonlyMap<string, () => FuzzTarget> = new Map([
+  ['zip', zipTarget],
+  ['tar', tarTarget],
+  ['tar-gz', tarGzTarget],
+  ['record', recordTarget],
+  ['metadata', metadataTarget],
+  ['wheel-file', wheelFileTarget],
+  ['entry-points', entryPointsTarget],
+  ['pyproject', pyprojectTarget],
+  ['names', namesTarget],
+  ['elf', elfTarget],
+  ['mach-o', machOTarget],
+  ['pe', peTarget],
+  ['ar-wasm', otherBinariesTarget],
+  ['sbom', validateTarget],
+  ['sbom-convert', convertTarget],
+  ['wheel', wheelTarget],
+  ['sdist', sdistTarget],
+  ['check', checkTarget],
+]);
+
+/** The target of that name; throws RangeError where there is none. */
+export const targetNamed = (name: string): FuzzTarget => {
+  const make = TARGETS.get(name);
+  if (make === undefined)
+    throw new RangeError(`no target is named ${name}; there are ${[...TARGETS.keys()].join(', ')}`);
+  return make();
+};
