@@ -1,4 +1,4 @@
-import type { Location, RuleId } from '@custody/findings';
+import type { Finding, RuleId } from '@custody/findings';
 import { describe, expect, test } from 'vitest';
 import type { JudgedRule } from '../rule.ts';
 import { FILE } from './views.ts';
@@ -7,14 +7,29 @@ import { FILE } from './views.ts';
 export type Broken<View> = {
   readonly what: string;
   readonly view: () => Promise<View>;
-  /** Every rule of the family that does not hold, and the primary place of each of its findings (`file` is understood). */
-  readonly places: Readonly<Record<RuleId, readonly Omit<Location, 'file'>[]>>;
+  /** Every rule of the family that does not hold, and where each of its findings is, as `placeOf` of the family tells it. */
+  readonly places: Readonly<Record<RuleId, readonly unknown[]>>;
   /** Rules of the family that cannot be judged; those that are not named are known. */
   readonly unknown?: readonly RuleId[];
 };
 
-const placesOf = <View>(family: readonly JudgedRule<View>[], view: View) => {
-  const places: Record<string, readonly Location[]> = {};
+/** Tells where a finding is. */
+export type PlaceOf = (locations: Finding['locations']) => unknown;
+
+/** The primary place, the file understood. */
+const primary: PlaceOf = ([{ file, ...place }]) => {
+  expect(file).toBe(FILE);
+  return place;
+};
+
+/** Entry and byte offset in the archive, as the rules of framing tell them: `a.py@39`, or `@39` without an entry. */
+export const inArchive: PlaceOf = (locations) => {
+  const offset = locations.map(({ position }) => (position?.kind === 'byte' ? position.offset : undefined));
+  return `${locations[0].entry ?? ''}@${offset.find((at) => at !== undefined) ?? ''}`;
+};
+
+const placesOf = <View>(family: readonly JudgedRule<View>[], view: View, placeOf: PlaceOf) => {
+  const places: Record<string, readonly unknown[]> = {};
   const unknown: RuleId[] = [];
   for (const { rule, judge } of family) {
     const { findings, unknowns } = judge(view);
@@ -22,7 +37,7 @@ const placesOf = <View>(family: readonly JudgedRule<View>[], view: View) => {
       expect(finding.rule).toBe(rule);
       expect(finding.message).toMatch(/^[\s\S]*\.$/);
     }
-    if (findings.length > 0) places[rule.id] = findings.map(({ locations: [first] }) => first);
+    if (findings.length > 0) places[rule.id] = findings.map(({ locations }) => placeOf(locations));
     if (unknowns.length > 0) unknown.push(rule.id);
   }
   return { places, unknown };
@@ -36,20 +51,18 @@ export const testFamily = <View>(
   family: readonly JudgedRule<View>[],
   sound: readonly { readonly what: string; readonly view: () => Promise<View> }[],
   broken: readonly Broken<View>[],
+  placeOf: PlaceOf = primary,
 ): void => {
   describe('a sound artifact', () => {
     test.each(sound)('$what breaks no rule and leaves none unknown', async ({ view }) => {
-      expect(placesOf(family, await view())).toEqual({ places: {}, unknown: [] });
+      expect(placesOf(family, await view(), placeOf)).toEqual({ places: {}, unknown: [] });
     });
   });
 
   describe('a damaged artifact', () => {
     test.each(broken)('$what', async ({ view, places, unknown = [] }) => {
-      const expected = Object.fromEntries(
-        Object.entries(places).map(([id, list]) => [id, list.map((place) => ({ file: FILE, ...place }))]),
-      );
-      const seen = placesOf(family, await view());
-      expect(seen.places).toEqual(expected);
+      const seen = placesOf(family, await view(), placeOf);
+      expect(seen.places).toEqual(places);
       expect(seen.unknown).toEqual(unknown);
     });
   });

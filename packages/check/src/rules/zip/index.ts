@@ -35,6 +35,8 @@ import { trailingData } from './trailing-data.ts';
 import { truncated } from './truncated.ts';
 import { unicodePathMismatch } from './unicode-path-mismatch.ts';
 import { unsafeName } from './unsafe-name.ts';
+import { versionNeeded } from './version-needed.ts';
+import { zip64Mismatch } from './zip64-mismatch.ts';
 import { zip64 } from './zip64.ts';
 
 /** The framing of ZIP archives: wheels, and sdists of the old kind. */
@@ -48,6 +50,7 @@ export const zipRules: readonly JudgedRule<ZipView>[] = [
   directoryMismatch,
   splitArchive,
   zip64,
+  zip64Mismatch,
   polyglotTar,
   compressionRatio,
   sizeLimit,
@@ -67,6 +70,7 @@ export const zipRules: readonly JudgedRule<ZipView>[] = [
   duplicateName,
   extraField,
   entryComment,
+  versionNeeded,
   compressionMethod,
   encrypted,
   reservedFlags,

@@ -7,7 +7,6 @@ export const specialFile = zipRule(
     severity: 'high',
     confidence: 'high',
     sources: ['custody'],
-    standard: 'wheel format',
     why: 'Devices, sockets and pipes have no place in a package.',
     todo: 'Remove the entry.',
   },

@@ -7,7 +7,6 @@ export const symlink = zipRule(
     severity: 'high',
     confidence: 'high',
     sources: ['custody'],
-    standard: 'wheel format',
     why: "Installers write the link's target as a file or follow it out of the folder.",
     attack: 'A link that leads outside, through which a later entry is written.',
     todo: 'Replace the link by the file that it stands for.',
