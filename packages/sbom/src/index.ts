@@ -40,3 +40,7 @@ export {
 export { OWN_DOCUMENT } from './wheel/own.ts';
 export { embedWheel } from './wheel/embed/embed.ts';
 export type { EmbedOptions, EmbedResult, Refusal, RefusalCode } from './wheel/embed/types.ts';
+export { SBOM_WHEEL_RULES } from './rules/wheel/registry.ts';
+export { verifyWheelContents, type VerifyOptions } from './wheel/verify/verify.ts';
+export { type ExtractOptions, type Extraction, extractDocuments } from './wheel/extract/extract.ts';
+export { listDocuments, type ListedDocument } from './wheel/extract/list.ts';

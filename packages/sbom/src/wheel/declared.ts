@@ -24,21 +24,51 @@ const withoutLocalPath = (component: Component): Component => {
   return { ...component, purl: buildPurl({ ...parts, qualifiers }) };
 };
 
-/** What the wheel's documents declare, custody's own left out; a document that cannot be read is named in `unread`. */
+/**
+ * Without the files below other components than the root: they are named from that component's own root (a wheel in the wheel,
+ * an archive in the sources), and the same name may stand below several.
+ */
+const withoutNestedFiles = (bill: Bill): Bill => {
+  const nested = new Set(
+    bill.components
+      .filter(
+        ({ type, parent, evidence }) =>
+          type === 'file' &&
+          parent !== undefined &&
+          parent !== bill.root &&
+          (evidence?.occurrences ?? []).length === 0,
+      )
+      .map(({ ref }) => ref),
+  );
+  if (nested.size === 0) return bill;
+  const kept = (ref: string): boolean => !nested.has(ref);
+  return {
+    ...bill,
+    components: bill.components.filter(({ ref }) => kept(ref)),
+    dependencies: bill.dependencies
+      .filter(({ ref }) => kept(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter(kept) })),
+  };
+};
+
+/** What the wheel's documents declare, custody's own left out; `notes` say what of them was not taken in. */
 export const declaredDocuments = (
   contents: WheelContents,
-): { readonly documents: readonly DeclaredDocument[]; readonly unread: readonly string[] } => {
+): { readonly documents: readonly DeclaredDocument[]; readonly notes: readonly string[] } => {
   const documents: DeclaredDocument[] = [];
-  const unread: string[] = [];
+  const notes: string[] = [];
   for (const { path, reading } of contents.documents) {
     if (reading?.document === undefined || !reading.document.detection.supported) {
-      unread.push(path);
+      notes.push(`${path} is in a form that is not read, and was not merged`);
       continue;
     }
-    const { bill } = readBill(reading.document);
-    if (isOwn(bill)) continue;
+    const { bill: whole } = readBill(reading.document);
+    if (isOwn(whole)) continue;
+    const bill = withoutNestedFiles(whole);
+    const omitted = whole.components.length - bill.components.length;
+    if (omitted > 0) notes.push(`${path}: ${omitted} files inside its components stay in that document only`);
     const label = path.slice(path.lastIndexOf('/') + 1);
     documents.push({ label, path, bill: { ...bill, components: bill.components.map(withoutLocalPath) } });
   }
-  return { documents, unread };
+  return { documents, notes };
 };

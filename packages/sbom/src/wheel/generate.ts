@@ -117,7 +117,7 @@ export const generateFromWheel = (contents: WheelContents, options: GenerateWhee
           ? 'the wheel has no METADATA that can be read, so it is not known what it is'
           : 'METADATA names no release: Name and Version are needed',
     };
-  const { documents, unread } = declaredDocuments(contents);
+  const { documents, notes } = declaredDocuments(contents);
   const declared = indexDeclared(documents.flatMap(({ bill, label }) => declaredIn(bill, label)));
   const identified = contents.natives.map((native) => identifyNative(native, declared));
   const files = options.files === true ? otherFiles(contents, root) : [];
@@ -153,7 +153,7 @@ export const generateFromWheel = (contents: WheelContents, options: GenerateWhee
     }),
     conflicts,
     notes: [
-      ...unread.map((path) => `${path} is in a form that is not read, and was not merged`),
+      ...notes,
       ...contents.natives
         .filter(({ unread: reason }) => reason !== undefined)
         .map(({ path, unread: reason }) => `${path} could not be looked at: ${reason ?? ''}`),
