@@ -1,4 +1,4 @@
-import { createScanner } from './scan.ts';
+import { createScanner, type Scanner } from './scan.ts';
 import { type Mark, SIGNATURES, type Signature } from './signatures.ts';
 
 /** A library whose own strings were seen in a binary. */
@@ -44,7 +44,10 @@ const ROLES: readonly Role[] = SIGNATURES.flatMap(({ marks, witnesses, numbers =
   ...witnesses.map((anchor) => ({ signature, kind: 'witness' as const, mark: { anchor } })),
   ...numbers.map((mark) => ({ signature, kind: 'number' as const, mark })),
 ]);
-const SCAN = createScanner(ROLES.map(({ mark }) => Buffer.from(mark.anchor, 'latin1')));
+let built: Scanner | undefined;
+/** Built when a binary is first looked at: most runs look at none. */
+const scanner = (): Scanner =>
+  (built ??= createScanner(ROLES.map(({ mark }) => Buffer.from(mark.anchor, 'latin1'))));
 
 const shown = (text: string): string => text.replace(/[^\x20-\x7e]+/g, ' ').trim();
 
@@ -163,7 +166,7 @@ export const createObserver = (): Observer => {
       );
   };
   const scanTo = (end: number): void => {
-    SCAN(window, BEHIND, end, found);
+    scanner()(window, BEHIND, end, found);
     window.copyWithin(0, end - BEHIND, filled);
     base += end - BEHIND;
     filled -= end - BEHIND;
