@@ -1,5 +1,5 @@
 import { POLICY_RULES, type Rule, type RuleTable, ruleTable } from '@custody/findings';
-import { SBOM_DOCUMENT_RULES } from '@custody/sbom';
+import { SBOM_DOCUMENT_RULES, SBOM_WHEEL_RULES } from '@custody/sbom';
 import { fileRules } from './rules/file/index.ts';
 import { metadataRules } from './rules/metadata/index.ts';
 import { nativeRules } from './rules/native/index.ts';
@@ -21,6 +21,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   sdistRules.map(({ rule }) => rule),
   projectRules.map(({ rule }) => rule),
   SBOM_DOCUMENT_RULES,
+  SBOM_WHEEL_RULES,
   POLICY_RULES,
 ];
 

@@ -1,4 +1,4 @@
-import type { Finding, RuleId, Unknown } from '@custody/findings';
+import type { Finding, Judgement, RuleId, Unknown } from '@custody/findings';
 import type { JudgedRule } from '../rules/rule.ts';
 import type { Selection } from '../select/select.ts';
 
@@ -27,17 +27,12 @@ export const apply = <View>(
   }
 };
 
-/** Every rule of a family is unknown here, for one reason: something that they all stand on could not be read. */
-export const applyUnknown = <View>(
-  ledger: Ledger,
-  family: readonly JudgedRule<View>[],
-  selection: Selection,
-  file: string,
-  reason: string,
-): void => {
-  for (const { rule } of family) {
+/** Takes over what a package that judges by itself says. */
+export const record = (ledger: Ledger, judgements: readonly Judgement[], selection: Selection): void => {
+  for (const { rule, findings, unknowns } of judgements) {
     if (!selection.has(rule.id)) continue;
     ledger.judged.push(rule.id);
-    ledger.unknowns.push({ rule, reason, location: { file } });
+    ledger.findings.push(...findings);
+    ledger.unknowns.push(...unknowns);
   }
 };

@@ -1,6 +1,6 @@
 import { type ExpectedSubject, validate } from '@custody/sbom';
 import type { Selection } from '../select/select.ts';
-import type { Ledger } from './apply.ts';
+import { type Ledger, record } from './apply.ts';
 
 /** Judges one SBOM by every selected rule about documents. */
 export const judgeDocument = async (
@@ -10,10 +10,5 @@ export const judgeDocument = async (
   ledger: Ledger,
 ): Promise<void> => {
   const { judgements } = await validate(bytes, place);
-  for (const { rule, findings, unknowns } of judgements) {
-    if (!selection.has(rule.id)) continue;
-    ledger.judged.push(rule.id);
-    ledger.findings.push(...findings);
-    ledger.unknowns.push(...unknowns);
-  }
+  record(ledger, judgements, selection);
 };

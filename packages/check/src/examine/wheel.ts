@@ -1,14 +1,19 @@
 import { basename } from 'node:path';
 import { count } from '@custody/findings';
 import { versionText } from '@custody/python';
-import { type ExpectedSubject, inspectWheelContents, type WheelContents } from '@custody/sbom';
+import {
+  type ExpectedSubject,
+  inspectWheelContents,
+  verifyWheelContents,
+  type WheelContents,
+} from '@custody/sbom';
 import { readable } from '../rules/file/index.ts';
 import { metadataRules } from '../rules/metadata/index.ts';
 import { nativeRules } from '../rules/native/index.ts';
 import { recordRules } from '../rules/record/index.ts';
 import { wheelRules } from '../rules/wheel/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
-import { apply } from './apply.ts';
+import { apply, record } from './apply.ts';
 import type { Described, Examining } from './examine.ts';
 import { judgeDocument } from './sbom-document.ts';
 
@@ -59,6 +64,7 @@ export const examineWheel = async (examining: Examining): Promise<Described> => 
     };
     apply(ledger, metadataRules, metadataView, selection);
   }
+  record(ledger, verifyWheelContents(contents, { file }), selection);
   const subject = subjectOf(contents, name);
   for (const { path, bytes } of contents.documents) {
     if (bytes === undefined) continue;

@@ -1,26 +1,18 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { type Examination, type Judgement, ruleTable, type Subject } from '@custody/findings';
+import { type Examination, type Judgement, ruleTable } from '@custody/findings';
 import { readWhole } from '@custody/host';
-import { type Detection, SBOM_DOCUMENT_RULES, validate } from '@custody/sbom';
+import { SBOM_DOCUMENT_RULES, validate } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError } from '../../../exit.ts';
 import { conclude } from '../../judged.ts';
+import { examinationOf } from '../examination.ts';
+import { formatName } from '../format-name.ts';
 import { withWheel } from '../wheel.ts';
 import type { ValidateFlags } from './command.ts';
 
 /** A document larger than this is not read whole. */
 const MAX_DOCUMENT = 256 * 1024 * 1024;
-
-const named = (detection: Detection): string =>
-  detection.kind === 'not-an-sbom' ? 'no SBOM' : `${detection.kind} ${detection.version ?? ''}`.trim();
-
-const examinationOf = (subject: Subject, judgements: readonly Judgement[]): Examination => ({
-  subject,
-  judged: judgements.map(({ rule }) => rule.id),
-  findings: judgements.flatMap(({ findings }) => findings),
-  unknowns: judgements.flatMap(({ unknowns }) => unknowns),
-});
 
 const profilesOf = ({ profile }: ValidateFlags) => (profile === undefined ? {} : { profiles: profile });
 
@@ -29,7 +21,7 @@ const examineDocument = async (file: string, flags: ValidateFlags): Promise<Exam
   const { detection, judgements } = await validate(bytes, { file, ...profilesOf(flags) });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return examinationOf(
-    { kind: 'sbom', path: file, sha256, size: bytes.length, facts: [named(detection)] },
+    { kind: 'sbom', path: file, sha256, size: bytes.length, facts: [formatName(detection)] },
     judgements,
   );
 };
@@ -50,7 +42,7 @@ const examineWheel = (context: CustodyContext, file: string, flags: ValidateFlag
         ...profilesOf(flags),
       };
       const validation = await validate(bytes, place);
-      facts.push(`${basename(path)}: ${named(validation.detection)}`);
+      facts.push(`${basename(path)}: ${formatName(validation.detection)}`);
       judgements.push(...validation.judgements);
     }
     return examinationOf({ kind: 'wheel', path: file, size, facts }, judgements);
