@@ -1,4 +1,4 @@
-import type { Rule } from '@custody/findings';
+import { count, type Rule } from '@custody/findings';
 import { quoteName } from '@custody/archive';
 import type { NativeFile } from '@custody/sbom';
 import type { WheelView } from '../../views/wheel.ts';
@@ -10,7 +10,7 @@ import { NO_WHEEL_FILE } from './wheel-file-rule.ts';
 const rule: Rule = {
   id: 'wheel/root-is-purelib',
   title: 'A wheel with native modules is not marked as pure',
-  severity: 'medium',
+  severity: 'low',
   confidence: 'medium',
   sources: ['standard', 'custody'],
   standard: 'Binary distribution format, File contents',
@@ -28,16 +28,21 @@ const isModule = ({ path, object }: NativeFile): boolean => {
 export const rootIsPurelib: JudgedRule<WheelView> = {
   rule,
   judge: ({ file, inspection, natives }) => {
-    const { wheelFile } = inspection;
+    const { filename, wheelFile } = inspection;
     if (wheelFile === undefined) return undecided({ rule, reason: NO_WHEEL_FILE, location: { file } });
     if (wheelFile.parsed.rootIsPurelib !== true) return found([]);
+    // What is wrong with native code for any platform is its tag; the native rules tell that.
+    if (filename.kind === 'ok' && filename.tags.platforms.includes('any')) return found([]);
     const pure = new Set(
       siteFiles(inspection).flatMap(({ name, scheme }) => (scheme === 'platlib' ? [] : [name])),
     );
     const modules = natives.filter((native) => pure.has(native.path) && isModule(native));
     const [first] = modules;
     if (first === undefined) return found([]);
-    const others = modules.length === 1 ? '' : ` and ${modules.length - 1} more native files`;
+    const others =
+      modules.length === 1
+        ? ''
+        : ` and ${count(modules.length - 1, 'more native file', 'more native files')}`;
     return found([
       {
         rule,

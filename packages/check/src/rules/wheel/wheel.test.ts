@@ -75,7 +75,10 @@ describe('wheel rules', () => {
         what: 'a pure wheel with native modules where they belong, and programs as data',
         view: withFiles(
           { [`${STEM}.data/platlib/fast.so`]: buildElf(), 'tidewater/launcher.bin': buildElf() },
-          { wheel: PURE },
+          {
+            tags: ['cp313-cp313-manylinux_2_28_x86_64'],
+            wheel: PURE.replace('py3-none-any', 'cp313-cp313-manylinux_2_28_x86_64'),
+          },
         ),
       },
     ],
@@ -136,6 +139,20 @@ describe('wheel rules', () => {
       const claim = wheelRules.find(({ judge }) => judge({ ...view, inspection: seen }).findings.length > 0);
       expect([code, claim?.rule.id]).toEqual([code, id]);
     }
+  });
+
+  test.each([
+    ['a time stamp', 0, 'low'],
+    ['a hash that is never checked', 1, undefined],
+    ['a hash that is checked', 3, 'low'],
+  ])('bytecode with %s beside its source is as bad as it can run', async (_, flags, severity) => {
+    const bytecode = Uint8Array.of(0xf3, 0x0d, 0x0d, 0x0a, flags, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    const files = { 'tidewater/a.py': '', 'tidewater/__pycache__/a.cpython-313.pyc': bytecode };
+    const view = await builtView({ files });
+    const findings = wheelRules.flatMap(({ judge }) => judge(view).findings);
+    expect(findings.map((finding) => [finding.rule.id, finding.severity])).toEqual([
+      ['wheel/compiled-file', severity],
+    ]);
   });
 
   test('tells a hundred of a kind and counts the others', async () => {

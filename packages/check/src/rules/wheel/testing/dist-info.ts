@@ -98,7 +98,13 @@ export const ABOUT_DIST_INFO: readonly Broken<WheelView>[] = [
   },
   {
     what: 'with a native module, marked as pure',
-    view: withFiles({ 'tidewater/fast.so': buildElf() }, { wheel: PURE }),
+    view: withFiles(
+      { 'tidewater/fast.so': buildElf() },
+      {
+        tags: ['cp313-cp313-manylinux_2_28_x86_64'],
+        wheel: PURE.replace('py3-none-any', 'cp313-cp313-manylinux_2_28_x86_64'),
+      },
+    ),
     places: { 'wheel/root-is-purelib': [at(WHEEL, 3, 1)] },
   },
 ];
