@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -19,7 +19,9 @@ if (existsSync(validators)) {
   await buildValidators();
 }
 
-const outdir = `${root}packages/cli/dist`;
+const dist = `${root}packages/cli/dist`;
+// Built beside and put in place when it is whole: a build that fails leaves the last one that worked.
+const outdir = `${root}packages/cli/dist.new`;
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
@@ -41,6 +43,8 @@ const result = await build({
 });
 // custody's own SBOM is made from this file: it names every module that went into the bundle.
 await writeFile(`${outdir}/metafile.json`, JSON.stringify(result.metafile));
+await rm(dist, { recursive: true, force: true });
+await rename(outdir, dist);
 
 if (process.argv.includes('--libraries')) {
   const tsc = spawnSync('tsc', ['-b', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });

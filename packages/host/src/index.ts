@@ -9,6 +9,7 @@ export {
   type VariableName,
 } from './environment/environment.ts';
 export { HostError, type HostErrorCode } from './error.ts';
+export { digestOf } from './files/digest.ts';
 export { ensureDirectory } from './files/directory.ts';
 export type { FileIdentity } from './files/identity.ts';
 export { lookAt, type Looked } from './files/look.ts';

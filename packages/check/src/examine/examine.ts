@@ -1,9 +1,8 @@
 import type { Examination, Subject } from '@custody/findings';
-import { type FileSource, HostError, openSource } from '@custody/host';
+import { digestOf, type FileSource, HostError, openSource } from '@custody/host';
 import { readable, regular, unchanged } from '../rules/file/index.ts';
 import { EVERY_RULE, type Selection } from '../select/select.ts';
 import { type Ledger, openLedger } from './apply.ts';
-import { digestOf } from './file.ts';
 import { examineSbom } from './sbom.ts';
 import { examineSdist } from './sdist.ts';
 import { examineSourceTree } from './source-tree.ts';

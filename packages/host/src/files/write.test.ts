@@ -38,6 +38,23 @@ const codeOf = async (run: Promise<unknown>): Promise<string> => {
 };
 
 describe('writing in place of a file', () => {
+  test('heeds an interrupt that came while the bytes were written, before the name is taken', async () => {
+    writeFileSync(at('a'), 'old');
+    const controller = new AbortController();
+    const run = writeAtomically(
+      at('a'),
+      (sink) => {
+        // As the system delivers a signal: not before the event loop turns again.
+        setImmediate(() => controller.abort('SIGINT'));
+        hello(sink);
+      },
+      { signal: controller.signal },
+    );
+    expect(await codeOf(run)).toBe('aborted');
+    expect(text(at('a'))).toBe('old');
+    expect(readdirSync(at())).toEqual(['a']);
+  });
+
   test('takes its beginning by kernel copy, ranges and new bytes, and keeps its mode', async () => {
     writeFileSync(at('a.whl'), 'beginning|end');
     chmodSync(at('a.whl'), 0o640);

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { HostError, isSystemError, systemCode } from '../error.ts';
 import { writeFailure } from './failure.ts';
 import { type FilePort, type FileStat, systemFiles } from './port.ts';
@@ -93,6 +94,8 @@ const writeThrough = async <Result>(
   noteTemporary(temporary, files);
   try {
     const result = await fill(files, temporary, mode, produce, options);
+    // A signal that came while bytes were written is heard in the next turn of the event loop only.
+    if (options.signal !== undefined) await setImmediate();
     options.beforeCommit?.();
     assertGoing(options.signal);
     commit(files, temporary, target);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { sanitize } from '@custody/findings';
-import { openSource } from '@custody/host';
+import { digestOf, openSource } from '@custody/host';
 import { versionText } from '@custody/python';
 import { type ExpectedSubject, inspectWheelContents, type WheelContents } from '@custody/sbom';
 import type { CustodyContext } from '../../context.ts';
@@ -12,8 +12,9 @@ export type OpenedWheel = {
   readonly fileName: string;
   /** Who the file name says it is; absent where it says nothing that can be read. */
   readonly subject?: ExpectedSubject;
-  /** Bytes. */
+  /** Bytes, and their SHA-256 in lower-case hex. */
   readonly size: number;
+  readonly sha256: string;
 };
 
 /** Looks through a wheel once, hands over what was seen, and proves afterwards that it was one file all along. */
@@ -31,6 +32,7 @@ export const withWheel = async <Result>(
   try {
     progress.begin(source.size, `reading ${fileName}`);
     const { evidence = false } = options;
+    const sha256 = digestOf(source);
     const contents = await inspectWheelContents(source, fileName, { evidence, signal: interrupts.signal });
     source.assertUnchanged();
     progress.end();
@@ -48,6 +50,7 @@ export const withWheel = async <Result>(
       contents,
       fileName,
       size: source.size,
+      sha256,
       ...(subject === undefined ? {} : { subject }),
     });
   } finally {

@@ -28,7 +28,7 @@ const examineDocument = async (file: string, flags: ValidateFlags): Promise<Exam
 
 /** Every SBOM that a wheel carries, held against the wheel's own name and version too. */
 const examineWheel = (context: CustodyContext, file: string, flags: ValidateFlags): Promise<Examination> =>
-  withWheel(context, file, { quiet: flags.quiet }, async ({ contents, subject, size }) => {
+  withWheel(context, file, { quiet: flags.quiet }, async ({ contents, subject, size, sha256 }) => {
     if (contents.documents.length === 0)
       throw new CommandError(`${file} carries no SBOM; custody sbom embed ${file} adds one`);
     const facts: string[] = [];
@@ -45,7 +45,7 @@ const examineWheel = (context: CustodyContext, file: string, flags: ValidateFlag
       facts.push(`${basename(path)}: ${formatName(validation.detection)}`);
       judgements.push(...validation.judgements);
     }
-    return examinationOf({ kind: 'wheel', path: file, size, facts }, judgements);
+    return examinationOf({ kind: 'wheel', path: file, size, sha256, facts }, judgements);
   });
 
 /** `custody sbom validate FILE…`. */
