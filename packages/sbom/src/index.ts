@@ -53,3 +53,6 @@ export { inspectSourceTree, type InspectTreeOptions } from './source/tree.ts';
 export type { LeftOut, SourceContents, SourceFile } from './source/types.ts';
 export { type ExtractOptions, type Extraction, extractDocuments } from './wheel/extract/extract.ts';
 export { listDocuments, type ListedDocument } from './wheel/extract/list.ts';
+export { generateLock, type GenerateLockOptions } from './lock/generate.ts';
+export { type AnyLockReading, type LockFormat, lockFormatOf, readLock } from './lock/read.ts';
+export type * from './lock/types.ts';

@@ -1,0 +1,96 @@
+import { withoutCredentials } from '../redact.ts';
+import { asTable, asTables, type Table, textAt } from '../toml.ts';
+import type {
+  LockedFile,
+  LockedNeed,
+  LockedPackage,
+  LockedSource,
+  LockProblem,
+  LockReading,
+} from '../types.ts';
+import { factsAt, fileAt, nameAt } from './table.ts';
+
+const sourceAt = (table: Table): LockedSource => {
+  const source = asTable(table.get('source'));
+  const url = textAt(source, 'url') ?? '';
+  switch (textAt(source, 'type')) {
+    case 'git': {
+      const commit = textAt(source, 'resolved_reference');
+      const from = `git+${withoutCredentials(url, true)}`;
+      return commit === undefined ? { kind: 'vcs', url: from } : { kind: 'vcs', url: from, commit };
+    }
+    case 'url':
+      return { kind: 'url', url: withoutCredentials(url) };
+    case 'directory':
+    case 'file':
+      return { kind: 'local', path: url, editable: table.get('develop') === true };
+    case undefined:
+      return { kind: 'index' };
+    default:
+      return { kind: 'index', url: withoutCredentials(url, true) };
+  }
+};
+
+/** The keys are names; the constraint picks no version that the lock does not have. */
+const needsAt = (table: Table): readonly LockedNeed[] =>
+  [...(asTable(table.get('dependencies'))?.keys() ?? [])].map((name) => ({ name }));
+
+const filesAt = (table: Table, name: string, older: Table | undefined): unknown =>
+  table.get('files') ?? older?.get(name);
+
+const markerAt = (table: Table): string | undefined => {
+  const markers = table.get('markers');
+  if (typeof markers === 'string') return markers;
+  // By group, since lock version 2.1: a text for each.
+  const texts = [...(asTable(markers)?.values() ?? [])].filter((item) => typeof item === 'string');
+  return texts.length === 0 ? undefined : texts.map((text) => `(${text})`).join(' or ');
+};
+
+const readPackage = (
+  table: Table,
+  at: string,
+  older: Table | undefined,
+  problems: LockProblem[],
+): LockedPackage | undefined => {
+  const name = nameAt(table, at, problems);
+  if (name === undefined) return undefined;
+  const files = asTables(filesAt(table, name, older)).map((file) => fileAt(file, at, problems));
+  const [version, description, marker] = [
+    textAt(table, 'version'),
+    textAt(table, 'description'),
+    markerAt(table),
+  ];
+  if (version === undefined)
+    problems.push({ message: `${at}, ${name}: its version is not stated`, incomplete: true });
+  return {
+    name,
+    ...(version === undefined ? {} : { version }),
+    ...(description === undefined || description === '' ? {} : { description }),
+    source: sourceAt(table),
+    files: files.filter((file): file is LockedFile => file !== undefined),
+    ...(marker === undefined ? {} : { marker }),
+    needs: needsAt(table),
+  };
+};
+
+/** Reads a poetry.lock of lock version 1.1 to 2.1 (Poetry's own format). */
+export const readPoetryLock = (root: Table): LockReading => {
+  const problems: LockProblem[] = [];
+  const metadata = asTable(root.get('metadata')) ?? new Map<string, unknown>();
+  const version = textAt(metadata, 'lock-version');
+  if (version === undefined || !/^[12]\.[0-9]+$/.test(version))
+    problems.push({
+      message: `the lock-version is ${version ?? 'not stated'}; 1.1 to 2.1 are known`,
+      incomplete: true,
+    });
+  // Until lock version 2.0 the files of all packages stood in one table.
+  const older = asTable(metadata.get('files'));
+  const packages = asTables(root.get('package')).flatMap(
+    (table, index) => readPackage(table, `package[${index}]`, older, problems) ?? [],
+  );
+  return {
+    packages,
+    problems,
+    facts: factsAt(metadata, ['lock-version', 'python-versions', 'content-hash']),
+  };
+};
