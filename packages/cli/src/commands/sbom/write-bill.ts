@@ -1,4 +1,4 @@
-import { type Bill, serialise, toCycloneDx, toSpdx } from '@custody/sbom';
+import { type Bill, serialise, toCycloneDx, toSourceSpdx } from '@custody/sbom';
 import { CommandError } from '../../exit.ts';
 import { parseTarget } from './target.ts';
 
@@ -13,9 +13,9 @@ export const specVersionOf = (text: string): Target => {
   }
 };
 
-/** The bytes of a bill in the standard asked for. */
+/** The bytes of a bill in the standard asked for. SPDX gets the verification codes of what files it lists (SPDX 2.3, 7.9). */
 export const billBytes = async (bill: Bill, target: Target): Promise<Uint8Array> => {
   const { document } =
-    target.standard === 'spdx' ? await toSpdx(bill) : await toCycloneDx(bill, target.version);
+    target.standard === 'spdx' ? await toSourceSpdx(bill) : await toCycloneDx(bill, target.version);
   return serialise(document);
 };

@@ -10,9 +10,17 @@ export type GenerateFlags = {
   readonly commit?: string;
   readonly author?: string;
   readonly files: boolean;
+  readonly name?: string;
+  readonly projectVersion?: string;
+  readonly components?: string;
+  readonly platform?: string;
+  readonly previous?: string;
   readonly check?: string;
   readonly quiet: boolean;
 };
+
+const text = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, optional: true, brief, placeholder }) as const;
 
 export const generateCommand = buildCommand<GenerateFlags, [string], CustodyContext>({
   loader: async () => bound((await import('./run.ts')).runGenerate),
@@ -21,16 +29,24 @@ export const generateCommand = buildCommand<GenerateFlags, [string], CustodyCont
       specVersion: specVersionFlag,
       output: outputFlag('document'),
       ...documentFlags,
-      check: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Compare with this document instead of writing one; exit 1 where it is stale',
-        placeholder: 'FILE',
-      },
+      name: text('What the document describes, where the source or lock file does not say', 'NAME'),
+      projectVersion: text('Its version', 'VERSION'),
+      components: text('Source: a file that declares vendored components (see docs/sbom.md)', 'FILE'),
+      platform: text('Source: only the components of this platform', 'PLATFORM'),
+      previous: text('Source: an earlier document; what it knows of unchanged files is kept', 'FILE'),
+      check: text('Compare with this document instead of writing one; exit 1 where it is stale', 'FILE'),
       quiet: quietFlag('No notes, no progress'),
     },
-    positional: { kind: 'tuple', parameters: [{ parse: String, brief: 'The wheel', placeholder: 'path' }] },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        {
+          parse: String,
+          brief: 'Wheel, sdist, source tree, site-packages folder, requirements or lock file',
+          placeholder: 'path',
+        },
+      ],
+    },
     aliases: { o: 'output', q: 'quiet' },
   },
   docs: {

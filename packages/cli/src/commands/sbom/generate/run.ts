@@ -1,19 +1,126 @@
-import { sanitize } from '@custody/findings';
-import { diff, generateFromWheel, type Generation, readBill, renderDiff } from '@custody/sbom';
+import { basename, relative } from 'node:path';
+import { count, sanitize } from '@custody/findings';
+import { openSource, readWhole } from '@custody/host';
+import {
+  checkSource,
+  generateFromWheel,
+  generateLock,
+  generateSource,
+  type GenerateSourceOptions,
+  type Generation,
+  inspectSourceArchive,
+  inspectSourceTree,
+  renderDiff,
+} from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError, EXIT } from '../../../exit.ts';
-import { documentOptions } from '../document-options.ts';
-import { loadDocument, writeDocument } from '../document.ts';
 import { conflictLines } from '../conflicts.ts';
+import { writeDocument } from '../document.ts';
+import { documentOptions } from '../document-options.ts';
 import { withWheel } from '../wheel.ts';
 import { billBytes, specVersionOf } from '../write-bill.ts';
 import type { GenerateFlags } from './command.ts';
+import { type SubjectKind, subjectKind } from './subject.ts';
 
-const generate = (context: CustodyContext, flags: GenerateFlags, path: string): Promise<Generation> => {
-  const options = documentOptions(context, flags);
-  return withWheel(context, path, { quiet: flags.quiet, evidence: true }, ({ contents, fileName }) =>
-    generateFromWheel(contents, { ...options, fileName, files: flags.files }),
+const MAX_INPUT = 256 * 1024 * 1024;
+
+type Generator = (context: CustodyContext, flags: GenerateFlags, path: string) => Promise<Generation>;
+
+const ofWheel: Generator = (context, flags, path) =>
+  withWheel(context, path, { quiet: flags.quiet, evidence: true }, ({ contents, fileName }) =>
+    generateFromWheel(contents, { ...documentOptions(context, flags), fileName, files: flags.files }),
   );
+
+/** The document that is written, or compared with, cannot hold its own hash. */
+const ownPaths = (flags: GenerateFlags, tree: string): readonly string[] =>
+  [flags.output, flags.check]
+    .filter((path) => path !== undefined)
+    .map((path) => relative(tree, path).replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('../'));
+
+const sourceOptions = (context: CustodyContext, flags: GenerateFlags): GenerateSourceOptions => ({
+  ...documentOptions(context, flags),
+  ...(flags.name === undefined ? {} : { name: flags.name }),
+  ...(flags.projectVersion === undefined ? {} : { version: flags.projectVersion }),
+  ...(flags.components === undefined ? {} : { components: readWhole(flags.components, MAX_INPUT) }),
+  ...(flags.platform === undefined ? {} : { platform: flags.platform }),
+  ...(flags.previous === undefined ? {} : { previous: readWhole(flags.previous, MAX_INPUT) }),
+});
+
+const ofSourceTree: Generator = (context, flags, path) => {
+  const options = sourceOptions(context, flags);
+  const progress = context.progress(flags.quiet);
+  const interrupts = context.interrupts();
+  let seen = 0;
+  try {
+    progress.begin(0, `reading ${path}`);
+    const contents = inspectSourceTree(path, {
+      signal: interrupts.signal,
+      progress: (files) => {
+        progress.advance(files - seen, count(files, 'file'));
+        seen = files;
+      },
+    });
+    return Promise.resolve(generateSource(contents, { ...options, exclude: ownPaths(flags, path) }));
+  } finally {
+    progress.end();
+    interrupts.dispose();
+  }
+};
+
+const ofSdist: Generator = async (context, flags, path) => {
+  const options = sourceOptions(context, flags);
+  const source = openSource(path);
+  const interrupts = context.interrupts();
+  try {
+    const contents = await inspectSourceArchive(source, basename(path), { signal: interrupts.signal });
+    source.assertUnchanged();
+    return generateSource(contents, options);
+  } finally {
+    interrupts.dispose();
+    source.close();
+  }
+};
+
+const ofLock: Generator = (context, flags, path) =>
+  Promise.resolve(
+    generateLock(readWhole(path, MAX_INPUT), basename(path), {
+      ...documentOptions(context, flags),
+      ...(flags.name === undefined ? {} : { name: flags.name }),
+      ...(flags.projectVersion === undefined ? {} : { version: flags.projectVersion }),
+    }),
+  );
+
+const GENERATORS: Readonly<Record<SubjectKind, Generator>> = {
+  wheel: ofWheel,
+  sdist: ofSdist,
+  'source-tree': ofSourceTree,
+  lock: ofLock,
+};
+
+const tell = (
+  context: CustodyContext,
+  { notes, conflicts }: Extract<Generation, { kind: 'generated' }>,
+): void => {
+  for (const note of notes) context.err.write(`note: ${sanitize(note)}\n`);
+  if (conflicts.length > 0) context.err.write(conflictLines(conflicts));
+};
+
+/** Says whether a committed document still describes the artifact; exit 1 where it does not. */
+const compare = async (
+  context: CustodyContext,
+  bill: Parameters<typeof checkSource>[1],
+  path: string,
+  quiet: boolean,
+): Promise<void> => {
+  const checked = await checkSource(readWhole(path, MAX_INPUT), bill);
+  if (checked.kind === 'unreadable') throw new CommandError(`${path}: ${checked.reason}`);
+  const stale = checked.kind === 'stale';
+  if (!quiet) {
+    context.out.write(`${stale ? '✗' : '✓'} ${sanitize(path)} is ${checked.kind}\n`);
+    if (stale) context.out.write(renderDiff(checked.diff));
+  }
+  context.finish(stale ? EXIT.findings : EXIT.ok);
 };
 
 /** `custody sbom generate PATH`. */
@@ -23,21 +130,9 @@ export const runGenerate = async (
   [path]: readonly [string],
 ): Promise<void> => {
   const target = specVersionOf(flags.specVersion);
-  const generation = await generate(context, flags, path);
+  const generation = await GENERATORS[subjectKind(path)](context, flags, path);
   if (generation.kind === 'refused') throw new CommandError(`${path}: ${generation.reason}`, EXIT.findings);
-  const { bill, conflicts, notes } = generation;
-  if (!flags.quiet) {
-    for (const note of notes) context.err.write(`note: ${sanitize(note)}\n`);
-    if (conflicts.length > 0) context.err.write(conflictLines(conflicts));
-  }
-  if (flags.check === undefined) {
-    await writeDocument(await billBytes(bill, target), flags.output, context);
-    return;
-  }
-  const difference = diff(readBill(loadDocument(flags.check)).bill, bill);
-  if (!flags.quiet)
-    context.out.write(
-      difference.same ? `${flags.check} is current\n` : `${flags.check} is stale\n${renderDiff(difference)}`,
-    );
-  context.finish(difference.same ? EXIT.ok : EXIT.findings);
+  if (!flags.quiet) tell(context, generation);
+  if (flags.check !== undefined) await compare(context, generation.bill, flags.check, flags.quiet);
+  else await writeDocument(await billBytes(generation.bill, target), flags.output, context);
 };
