@@ -81,6 +81,15 @@ describe('a hostile file', () => {
     );
   });
 
+  test('whose entries claim to begin before it has its problems inside it all the same', async () => {
+    const source = sourceOf(buildZip([{ name: 'a', content: 'hello' }], { offset: 9999 }));
+    const [entry] = readZip(source).entries;
+    expect(entry?.headerOffset).toBeLessThan(0);
+    if (entry === undefined) return;
+    const { problems } = await readEntry(source, entry, 4);
+    expect(problems.map(({ code, offset }) => [code, offset])).toEqual([['size-limit', 0]]);
+  });
+
   test('of many records that share one long header is refused in bounded time and memory', () => {
     const long = extraField(0x4141, Buffer.alloc(65_000));
     const records = Array.from({ length: 5000 }, (_, index) => ({

@@ -17,7 +17,9 @@ export const readEntry = async (
 ): Promise<EntryContent> => {
   if (entry.size > maxSize) {
     const message = `The entry has ${entry.size} bytes, ${maxSize} are allowed here.`;
-    return { problems: [{ code: 'size-limit', message, offset: entry.headerOffset, entry: entry.name }] };
+    // Below zero where a directory that stands too early says so.
+    const offset = Math.max(entry.headerOffset, 0);
+    return { problems: [{ code: 'size-limit', message, offset, entry: entry.name }] };
   }
   const chunks: Uint8Array[] = [];
   const { problems } = await streamChunks(
