@@ -2,6 +2,7 @@ import { readBill } from '../bill/read.ts';
 import type { Bill, Component } from '../bill/types.ts';
 import { buildPurl, parsePurl } from '../purl/index.ts';
 import type { WheelContents } from './inspect.ts';
+import { withoutNestedFiles } from './nested.ts';
 import { isOwn } from './own.ts';
 
 /** An embedded document that others made, as a bill. */
@@ -22,33 +23,6 @@ const withoutLocalPath = (component: Component): Component => {
   if (local.length === 0) return { ...component, purl: reading.canonical };
   for (const key of local) delete qualifiers[key];
   return { ...component, purl: buildPurl({ ...parts, qualifiers }) };
-};
-
-/**
- * Without the files below other components than the root: they are named from that component's own root (a wheel in the wheel,
- * an archive in the sources), and the same name may stand below several.
- */
-const withoutNestedFiles = (bill: Bill): Bill => {
-  const nested = new Set(
-    bill.components
-      .filter(
-        ({ type, parent, evidence }) =>
-          type === 'file' &&
-          parent !== undefined &&
-          parent !== bill.root &&
-          (evidence?.occurrences ?? []).length === 0,
-      )
-      .map(({ ref }) => ref),
-  );
-  if (nested.size === 0) return bill;
-  const kept = (ref: string): boolean => !nested.has(ref);
-  return {
-    ...bill,
-    components: bill.components.filter(({ ref }) => kept(ref)),
-    dependencies: bill.dependencies
-      .filter(({ ref }) => kept(ref))
-      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter(kept) })),
-  };
 };
 
 /** What the wheel's documents declare, custody's own left out; `notes` say what of them was not taken in. */

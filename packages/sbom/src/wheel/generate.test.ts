@@ -151,6 +151,71 @@ describe('binaries', () => {
     expect(component(bill, 'zlib').evidence).toBeUndefined();
   });
 
+  test('what a document declares without purl becomes one component with the binary', async () => {
+    const declared = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      components: [{ type: 'library', 'bom-ref': 'l', name: 'Little CMS 2', version: '2.19.1' }],
+    });
+    const { bill } = await generate({
+      files: { 'a.libs/liblcms2-0123abcd.so.2.0.19': buildElf() },
+      sboms: { 'own.cdx.json': declared },
+    });
+    const library = component(bill, 'Little CMS 2');
+    expect(library).toMatchObject({ version: '2.19.1', purl: 'pkg:generic/Little%20CMS%202@2.19.1' });
+    expect(component(bill, 'a.libs/liblcms2-0123abcd.so.2.0.19').parent).toBe(library.ref);
+    expect(bill.components.filter(({ type }) => type === 'library')).toHaveLength(2);
+  });
+
+  test('files of one project share the version that one of them tells', async () => {
+    const crypto = Buffer.concat([
+      buildElf(),
+      Buffer.from('\0OpenSSL 3.0.2 15 Mar 2022\0OPENSSLDIR: "/x"\0'),
+    ]);
+    const files = { 'a.libs/libcrypto-0123abcd.so.3': crypto, 'a.libs/libssl-0123abcd.so.3': buildElf() };
+    const { bill } = await generate({ files });
+    expect(component(bill, 'openssl').version).toBe('3.0.2');
+    expect(component(bill, 'a.libs/libssl-0123abcd.so.3').parent).toBe(component(bill, 'openssl').ref);
+    const two = await generate({
+      files: { ...files, 'a.libs/libcrypto-89abcdef.so.1.1.1': buildElf() },
+    });
+    // With two versions there, nobody knows whose the other file is.
+    expect(component(two.bill, 'a.libs/libssl-0123abcd.so.3').parent).toBe('pkg:generic/openssl');
+  });
+
+  test('files inside a component of another document are not taken for files of the wheel', async () => {
+    const inside = (version: string, content: string) => ({
+      type: 'library',
+      'bom-ref': version,
+      name: 'pip',
+      version,
+      purl: `pkg:pypi/pip@${version}`,
+      components: [
+        {
+          type: 'file',
+          'bom-ref': `f${version}`,
+          name: 'pip/__init__.py',
+          hashes: [{ alg: 'SHA-256', content: content.repeat(64) }],
+        },
+      ],
+    });
+    const declared = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      components: [inside('25.0', 'a'), inside('26.0', 'b')],
+    });
+    const { bill, conflicts, notes } = await generate({ sboms: { 'v.cdx.json': declared } });
+    expect(bill.components.map(({ name, version }) => [name, version])).toEqual([
+      ['pip', '25.0'],
+      ['pip', '26.0'],
+      ['tidewater', '1.0.0'],
+    ]);
+    expect(conflicts).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining('2 files')]);
+  });
+
   test("the packager's note in the binary names the package", async () => {
     const note = JSON.stringify({
       type: 'rpm',

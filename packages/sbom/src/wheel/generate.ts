@@ -4,6 +4,7 @@ import { compact, filled } from '../compact/compact.ts';
 import { merge } from '../merge/merge.ts';
 import type { Conflict } from '../merge/types.ts';
 import { serialNumber } from '../write/serial-number.ts';
+import { adoptIdentities } from './adopt.ts';
 import { attachLoose } from './attach.ts';
 import { observedBill } from './components/bill.ts';
 import { fileRef, hashesOf } from './components/file.ts';
@@ -12,6 +13,7 @@ import { declaredDocuments } from './declared.ts';
 import type { WheelContents } from './inspect.ts';
 import { declaredIn, indexDeclared } from './ladder/declared.ts';
 import { identifyNative } from './ladder/identify.ts';
+import { shareVersions } from './ladder/siblings.ts';
 import { TOOL_NAME } from './own.ts';
 import { bsiProperties } from './project/bsi.ts';
 import { projectComponent } from './project/component.ts';
@@ -119,13 +121,16 @@ export const generateFromWheel = (contents: WheelContents, options: GenerateWhee
     };
   const { documents, notes } = declaredDocuments(contents);
   const declared = indexDeclared(documents.flatMap(({ bill, label }) => declaredIn(bill, label)));
-  const identified = contents.natives.map((native) => identifyNative(native, declared));
+  const identified = shareVersions(contents.natives.map((native) => identifyNative(native, declared)));
   const files = options.files === true ? otherFiles(contents, root) : [];
   const own = observedBill(root, identified, files);
   const { bill: merged, conflicts } = merge(
     [
       { bill: own, label: 'the bytes of the wheel', standing: 'observed' },
-      ...documents.map((document) => ({ ...document, standing: 'declared' as const })),
+      ...adoptIdentities(documents, identified).map((document) => ({
+        ...document,
+        standing: 'declared' as const,
+      })),
     ],
     { root },
   );

@@ -1,5 +1,6 @@
 import { finding } from '@custody/findings';
 import { merge } from '../../merge/merge.ts';
+import { withoutNestedFiles } from '../../wheel/nested.ts';
 import { MOST, type WheelSbomRule } from './types.ts';
 
 const rule: WheelSbomRule['rule'] = {
@@ -21,7 +22,11 @@ export const documentsAgree: WheelSbomRule = {
     if (documents.length < 2) return { findings: [], unknowns: [] };
     const byLabel = new Map(documents.map(({ label, path }) => [label, path]));
     const { conflicts } = merge(
-      documents.map(({ bill, label }) => ({ bill, label, standing: 'declared' as const })),
+      documents.map(({ bill, label }) => ({
+        bill: withoutNestedFiles(bill),
+        label,
+        standing: 'declared' as const,
+      })),
     );
     const findings = conflicts.slice(0, MOST).map(({ component, field, claims }) => {
       const [first, ...others] = claims.map(({ label, value }) => ({

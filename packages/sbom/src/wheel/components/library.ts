@@ -1,12 +1,10 @@
 import type { Component, Identity, IdentityMethod, Organization } from '../../bill/types.ts';
 import { compact, filled } from '../../compact/compact.ts';
-import { buildPurl, parsePurl, type Purl } from '../../purl/index.ts';
-import { upstreamVersion } from '../ladder/declared.ts';
+import { parsePurl } from '../../purl/index.ts';
+import { CONFIDENCE } from '../ladder/confidence.ts';
+import { genericPurl, upstreamVersion } from '../ladder/declared.ts';
+import { upstreamName } from '../ladder/projects.ts';
 import type { Claim } from '../ladder/types.ts';
-
-/** A library by its upstream's name, where no package is known. */
-export const genericPurl = (library: string, version?: string): Purl =>
-  buildPurl(compact({ type: 'generic', name: library, version }));
 
 /** The purl that stands for what these claims say together, and the upstream's beside a distribution's. */
 export type Verdict = {
@@ -29,7 +27,7 @@ export const conclude = (claims: readonly [Claim, ...Claim[]]): Verdict => {
       purl: best.purl,
       name: best.library,
       version: best.version,
-      upstream: isPackage ? genericPurl(guess?.library ?? best.library, version) : undefined,
+      upstream: isPackage ? genericPurl(guess?.library ?? upstreamName(best.library), version) : undefined,
     });
   }
   // A name without version may come from a surer rung than the version does.
@@ -54,7 +52,13 @@ export const identitiesOf = (verdict: Verdict, claims: readonly Claim[]): readon
   };
   if (verdict.upstream === undefined) return identity(verdict.purl, claims);
   const packages = claims.filter(({ purl }) => purl !== undefined);
-  const others = claims.filter(({ purl }) => purl === undefined);
+  const [best] = packages;
+  const seen = claims.filter(({ purl }) => purl === undefined);
+  // Where nothing but the package tells upstream's version, that is where it comes from.
+  const others =
+    best === undefined || seen.some(({ version }) => version !== undefined)
+      ? seen
+      : [{ ...best, confidence: CONFIDENCE.named.medium }, ...seen];
   return [...identity(verdict.purl, packages), ...identity(verdict.upstream, others)];
 };
 

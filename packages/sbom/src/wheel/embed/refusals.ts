@@ -17,6 +17,7 @@ const SURVIVE: ReadonlySet<ZipCode> = new Set<ZipCode>([
   'directory-entry',
   'compression-ratio',
   'privileged-mode',
+  'unsafe-name',
 ]);
 
 /** What RECORD may have: its rows are unambiguous all the same, and stay as they are. */

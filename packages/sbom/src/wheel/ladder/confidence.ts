@@ -10,6 +10,8 @@ export const CONFIDENCE = {
   named: { medium: 0.5, low: 0.3 },
   /** A version resource or a Mach-O version: what the library's makers filled in, often not the release. */
   resource: 0.5,
+  /** Another file of the same project beside it tells the version. */
+  sibling: 0.4,
   /** Only a name, no version. */
   nameOnly: 0.2,
 } as const;

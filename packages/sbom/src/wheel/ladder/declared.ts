@@ -1,12 +1,16 @@
 import type { Bill } from '../../bill/types.ts';
 import { compact } from '../../compact/compact.ts';
-import { parsePurl } from '../../purl/index.ts';
+import { buildPurl, parsePurl, type Purl } from '../../purl/index.ts';
 import { CONFIDENCE } from './confidence.ts';
 import { packageNames, plainName } from './names.ts';
 import type { Claim, Declared } from './types.ts';
 
 /** Packages whose content is source code of a language, or a Python project: no shared object is a copy of them. */
 const NO_LIBRARIES: ReadonlySet<string> = new Set(['cargo', 'pypi', 'npm', 'golang', 'githubactions']);
+
+/** A library by its upstream's name, where no package is known. */
+export const genericPurl = (library: string, version?: string): Purl =>
+  buildPurl(compact({ type: 'generic', name: library, version }));
 
 /** What a document declares that may be a library in a binary. */
 export const declaredIn = (bill: Bill, label: string): readonly Declared[] =>
@@ -29,6 +33,9 @@ const agrees = (declared: string, seen: string): boolean => {
   return upstream === seen || upstream.startsWith(`${seen}.`) || seen.startsWith(`${upstream}.`);
 };
 
+/** What stands for a declared library: its purl, else its name. */
+export const purlOf = ({ purl, name, version }: Declared): string => purl ?? genericPurl(name, version);
+
 export type DeclaredIndex = (stem: string, version: string | undefined) => Claim | undefined;
 
 /** Finds the one declared package that a library is a copy of; where several may be it, none is chosen. */
@@ -43,7 +50,9 @@ export const indexDeclared = (declared: readonly Declared[]): DeclaredIndex => {
   return (stem, version) => {
     const named = [...packageNames(stem)].flatMap((name) => byName.get(name) ?? []);
     const exact = version === undefined ? [] : named.filter((item) => agrees(item.version ?? '', version));
-    const pool = exact.length > 0 ? exact : named;
+    // A package of another version than what was seen is another thing; one that tells none may be it.
+    const possible = version === undefined ? named : named.filter((item) => item.version === undefined);
+    const pool = exact.length > 0 ? exact : possible;
     const distinct = new Set(pool.map((item) => item.purl ?? `${item.name} ${item.version ?? ''}`));
     const [first] = pool;
     if (first === undefined || distinct.size !== 1) return undefined;
@@ -51,7 +60,7 @@ export const indexDeclared = (declared: readonly Declared[]): DeclaredIndex => {
       rung: 'declared' as const,
       library: first.name,
       version: first.version,
-      purl: first.purl,
+      purl: purlOf(first),
       confidence: exact.length > 0 ? CONFIDENCE.declaredExactly : CONFIDENCE.declaredByName,
       technique: 'manifest-analysis' as const,
       value: first.label,

@@ -1,6 +1,7 @@
 import { type BundledName, libtoolVersion, type NativeObject } from '@custody/native';
 import { compact } from '../../compact/compact.ts';
 import { CONFIDENCE } from './confidence.ts';
+import { projectOf } from './projects.ts';
 import type { Claim } from './types.ts';
 
 /** `1.2.13` of a Mach-O current version; `0.0.0` and a bare ABI number say nothing. */
@@ -27,7 +28,7 @@ const fromObject = (bundled: BundledName, object: NativeObject | undefined): Cla
   if (version === undefined) return undefined;
   return {
     rung: 'named',
-    library: bundled.stem,
+    library: projectOf(bundled.stem) ?? bundled.stem,
     version,
     confidence: CONFIDENCE.resource,
     technique: 'binary-analysis',
@@ -43,7 +44,7 @@ export const namedClaims = (bundled: BundledName, object: NativeObject | undefin
     libtool === undefined
       ? {
           rung: 'named',
-          library: bundled.stem,
+          library: projectOf(bundled.stem) ?? bundled.stem,
           confidence: CONFIDENCE.nameOnly,
           technique: 'filename',
           value: bundled.original,

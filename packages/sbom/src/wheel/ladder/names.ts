@@ -42,7 +42,10 @@ const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ['brotlienc', ['brotli']],
   ['expat', ['expat']],
   ['pcre2-16', ['pcre2-utf']],
-  ['X11', ['libX11']],
+  ['jpeg', ['jpeg', 'libjpeg-turbo', 'libjpeg / libjpeg-turbo']],
+  ['lcms', ['lcms', 'little cms']],
+  ['hdf5_hl', ['hdf']],
+  ['pq', ['pq', 'postgresql']],
 ]);
 
 /** A name without what differs between a file, its package and its project: `lib`, `-libs`, a trailing ABI number. */
@@ -52,7 +55,7 @@ export const plainName = (name: string): string => {
     if (plain.endsWith(suffix)) plain = plain.slice(0, -suffix.length);
   if (plain.startsWith('lib') && plain.length > 4) plain = plain.slice(3);
   let end = plain.length;
-  while (end > 1 && '0123456789.-_'.includes(plain[end - 1] ?? '')) end -= 1;
+  while (end > 1 && '0123456789.-_ '.includes(plain[end - 1] ?? '')) end -= 1;
   return plain.slice(0, end);
 };
 
