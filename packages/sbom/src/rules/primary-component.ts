@@ -4,6 +4,12 @@ import { parsePurl } from '../purl/parse.ts';
 import type { ExpectedSubject, Observation, SbomRule } from './types.ts';
 import { quote } from './types.ts';
 
+/** A crate or a library that was built in: the document speaks of a part of the artifact, which contradicts nothing. */
+const partOf = (root: Component): string | undefined => {
+  const purl = root.purl === undefined ? undefined : parsePurl(root.purl);
+  return purl?.kind === 'purl' && purl.parts.type !== 'pypi' ? purl.canonical : undefined;
+};
+
 /** What contradicts the artifact that the document is said to describe. */
 const contradictions = (root: Component, subject: ExpectedSubject): string[] => {
   const found: string[] = [];
@@ -25,10 +31,11 @@ export const primaryComponent: SbomRule = {
   rule: {
     id: 'sbom/primary-component',
     title: 'The document names the component that it describes',
-    severity: 'medium',
+    severity: 'low',
     confidence: 'high',
     sources: ['standard', 'custody'],
-    standard: 'CycloneDX, metadata.component; SPDX 2.3, clause 11, DESCRIBES',
+    standard:
+      'PEP 770, SBOM data interoperability; CycloneDX, metadata.component; SPDX 2.3, clause 11, DESCRIBES',
     why: 'a document that does not say what it describes can be laid beside any artifact',
     attack: 'a clean document of one release is embedded in the artifact of another',
     todo: 'Name the release itself as metadata.component (CycloneDX) or by DESCRIBES (SPDX).',
@@ -43,7 +50,13 @@ export const primaryComponent: SbomRule = {
       return;
     }
     if (subject === undefined) return;
-    for (const message of contradictions(root, subject))
-      yield { pointer: places.get(root.ref) ?? '', message, severity: 'high' };
+    const pointer = places.get(root.ref) ?? '';
+    const part = partOf(root);
+    if (part !== undefined) {
+      const message = `the document describes ${quote(part)}, which is a part of the artifact`;
+      yield { pointer, message, severity: 'info' };
+      return;
+    }
+    for (const message of contradictions(root, subject)) yield { pointer, message, severity: 'high' };
   },
 };

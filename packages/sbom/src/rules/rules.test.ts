@@ -124,7 +124,7 @@ describe('each rule', () => {
       ['"yesterday"'],
     ],
     ['sbom/tool', sound({}, { tools: undefined }), ['low', 'no tool']],
-    ['sbom/primary-component', sound({}, { component: undefined }), ['medium', 'does not say']],
+    ['sbom/primary-component', sound({}, { component: undefined }), ['low', 'does not say']],
     [
       'sbom/unique-refs',
       sound({ components: [component('z'), component('z')] }),
@@ -230,6 +230,15 @@ describe('each rule', () => {
 });
 
 describe('the artifact that a document should describe', () => {
+  test('may be more than what the document speaks of: a crate is a part of it', async () => {
+    const crate = sound({}, { component: component('root', { purl: 'pkg:cargo/other@9' }) });
+    const found = await seen(crate, { subject: { name: 'root', version: '1' } });
+    expect(found.filter((line) => line.startsWith('sbom/primary-component'))).toEqual([
+      expect.stringContaining('is a part of the artifact'),
+    ]);
+    expect(found.join()).toContain('sbom/primary-component info');
+  });
+
   test('is compared by normalised name, version and file', async () => {
     const subject = { name: 'root', version: '1', fileName: 'root-1-py3-none-any.whl' };
     expect(await seen(sound(), { subject })).toEqual([]);
