@@ -36,6 +36,12 @@ const NOT_BY_CODE: readonly RuleId[] = [
 
 const BROKEN: readonly Broken<WheelView>[] = [
   {
+    what: 'with a file that cannot be unpacked',
+    view: damaged('flipped-bit-in-compressed-data'),
+    places: {},
+    unknown: ['record/hash-mismatch', 'record/size-mismatch'],
+  },
+  {
     what: 'with a changed byte in a module',
     view: damaged('changed-byte-in-module'),
     places: { 'record/hash-mismatch': [{ entry: MODULE }] },

@@ -155,6 +155,18 @@ describe('wheel rules', () => {
     ]);
   });
 
+  test.each([
+    ['import os\n', undefined, 'holds code that runs whenever Python starts: "import os"'],
+    [`${'x'.repeat(80)}\n`, undefined, 'may hold code'],
+    ['directory\n', 'low', 'adds directories'],
+  ])('a .pth file of %j is as bad as what it does: %s', async (content, severity, says) => {
+    const view = await builtView({ files: { 'a.pth': content } });
+    const [finding, ...others] = wheelRules.flatMap(({ judge }) => judge(view).findings);
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe(severity);
+    expect(finding?.message).toContain(says);
+  });
+
   test('tells a hundred of a kind and counts the others', async () => {
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`f${index}.pth`, 'x\n']));
     const view = await builtView({ files });
