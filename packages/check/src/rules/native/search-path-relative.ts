@@ -9,7 +9,7 @@ export const searchPathRelative = nativeRule(
     confidence: 'medium',
     sources: ['custody'],
     standard: 'System V gABI, Shared Object Dependencies',
-    why: 'Whoever can put a file into the folder where Python is started can have it loaded as code (CWE-426).',
+    why: 'Whoever can put a file into the folder where a user starts it can have it loaded as code (CWE-426).',
     todo: 'Write the search path relative to $ORIGIN or @loader_path, without empty entries: patchelf --set-rpath, or install_name_tool.',
   },
   ({ object }) => {
