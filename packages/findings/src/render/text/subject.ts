@@ -35,8 +35,10 @@ const findingLines = (group: FindingGroup, within: string, page: Page): readonly
     const note = primary.note === undefined ? '' : ` (${primary.note})`;
     return [
       ...page.prose(INDENT, message),
-      // A message that names the very place need not be followed by it.
-      ...(message.includes(place) ? [] : page.prose(`${INDENT}at  `, `${place}${note}`, 'faint')),
+      // A message that names the very place need not be followed by it, unless others follow.
+      ...(message.includes(place) && related.length === 0
+        ? []
+        : page.prose(`${INDENT}at  `, `${place}${note}`, 'faint')),
       ...relatedLines(related, within, page),
     ];
   });
