@@ -167,6 +167,17 @@ describe('wheel rules', () => {
     expect(finding?.message).toContain(says);
   });
 
+  test.each([
+    ['1.9', 'low'],
+    ['2.0', undefined],
+  ])('version %s of the format is as bad as what installers must do: %s', async (version, severity) => {
+    const view = await builtView({ wheel: PURE.replace('1.0', version) });
+    const findings = wheelRules.flatMap(({ judge }) => judge(view).findings);
+    expect(findings.map((finding) => [finding.rule.id, finding.severity])).toEqual([
+      ['wheel/wheel-version', severity],
+    ]);
+  });
+
   test('tells a hundred of a kind and counts the others', async () => {
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`f${index}.pth`, 'x\n']));
     const view = await builtView({ files });
