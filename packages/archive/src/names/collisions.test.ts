@@ -33,6 +33,41 @@ describe('names that cannot stand beside each other', () => {
     expect(found(...names)).toEqual(expected);
   });
 
+  test('tells what lies below a file from a file and a directory of one name', () => {
+    const below = collisions(['a', 'a/b', 'c', 'c/', 'c/d']).map((one) => [one.index, one.other, one.below]);
+    expect(below).toEqual([
+      [1, 0, true],
+      [3, 2, false],
+      [4, 2, true],
+    ]);
+  });
+
+  test('a name folds as its segments do, one by one', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'Σ',
+      'ς',
+      'ß',
+      '\u0338',
+      '\u0301',
+      'e',
+      '\u212a',
+      '.',
+      '=',
+      'İ',
+      '\u0345',
+      'x'.repeat(100),
+    );
+    const segments = fc.array(fc.array(piece, { maxLength: 4 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(segments, (given) => {
+        const names = given.map((pieces) => pieces.join(''));
+        const alone = names.map(foldName).filter((folded) => folded !== '');
+        expect(foldName(names.join('/'))).toBe(alone.join('/'));
+      }),
+    );
+  });
+
   test('agrees with a plain quadratic comparison', () => {
     const name = fc
       .array(fc.constantFrom('a', 'A', 'b', 'a b', 'a.', '\u00e9', 'e\u0301', 'a\0'), {

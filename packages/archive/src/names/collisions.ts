@@ -14,28 +14,20 @@ export type NameCollision = {
   readonly kind: NameCollisionKind;
   readonly index: number;
   readonly other: number;
+  /** Whether entry `index` lies below `other`, a file; else the two are spellings of one name. */
+  readonly below: boolean;
   readonly message: string;
 };
 
-type Keyed = {
-  readonly index: number;
-  readonly name: string;
-  readonly key: string;
-  readonly isFile: boolean;
-};
+type Named = { readonly index: number; readonly name: string };
+
+const isFile = ({ name }: Named): boolean => !name.endsWith('/');
 
 /** `/` sorts before everything else, so that all that lies in `a` follows directly on `a`. */
 const sortKey = (name: string): string => foldName(name).replaceAll('\0', '\u0001').replaceAll('/', '\0');
 
-const keyed = (name: string, index: number): Keyed => ({
-  index,
-  name,
-  key: sortKey(name),
-  isFile: !name.endsWith('/'),
-});
-
-const byKeyThenIndex = (a: Keyed, b: Keyed): number =>
-  a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index;
+const isBelow = (key: string, parent: string): boolean =>
+  key.charCodeAt(parent.length) === 0 && key.startsWith(parent);
 
 const SAYS: Record<NameCollisionKind, string> = {
   duplicate: 'stands twice in the archive',
@@ -43,10 +35,11 @@ const SAYS: Record<NameCollisionKind, string> = {
   'file-as-directory': 'needs a directory where a file stands, or the other way round:',
 };
 
-const collision = (kind: NameCollisionKind, entry: Keyed, other: Keyed): NameCollision => ({
+const collision = (kind: NameCollisionKind, entry: Named, other: Named, below = false): NameCollision => ({
   kind,
   index: entry.index,
   other: other.index,
+  below,
   message:
     kind === 'duplicate'
       ? `${quoteName(entry.name)} ${SAYS[kind]}.`
@@ -54,16 +47,28 @@ const collision = (kind: NameCollisionKind, entry: Keyed, other: Keyed): NameCol
 });
 
 /** Entries with one key, in the order of the archive: each is compared with the same name before it, else with the first. */
-const withinGroup = (group: readonly Keyed[]): NameCollision[] => {
-  const [first, ...later] = group;
-  if (first === undefined) return [];
+const withinGroup = ([first, ...later]: readonly Named[]): NameCollision[] => {
+  if (first === undefined || later.length === 0) return [];
   const seen = new Map([[first.name, first]]);
   return later.map((entry) => {
     const same = seen.get(entry.name);
     if (same !== undefined) return collision('duplicate', entry, same);
     seen.set(entry.name, entry);
-    return collision(entry.isFile === first.isFile ? 'folded' : 'file-as-directory', entry, first);
+    return collision(isFile(entry) === isFile(first) ? 'folded' : 'file-as-directory', entry, first);
   });
+};
+
+const groupsOf = (names: readonly string[]): Map<string, Named[]> => {
+  const groups = new Map<string, Named[]>();
+  for (const [index, name] of names.entries()) {
+    const key = sortKey(name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [{ index, name }]);
+    else group.push({ index, name });
+  }
+  // A name of nothing but "." and "/" is the root itself: the name rules speak about it.
+  groups.delete('');
+  return groups;
 };
 
 /**
@@ -71,28 +76,25 @@ const withinGroup = (group: readonly Keyed[]): NameCollision[] => {
  * At most one collision per entry, ordered by `index`; O(n log n) comparisons, memory of the folded names.
  */
 export const collisions = (names: readonly string[]): readonly NameCollision[] => {
-  const sorted = names.map(keyed).sort(byKeyThenIndex);
+  const groups = groupsOf(names);
   const found: NameCollision[] = [];
-  const parents: Keyed[] = [];
-  for (let start = 0; start < sorted.length; ) {
-    const head = sorted[start];
-    if (head === undefined) break;
-    let end = start + 1;
-    while (sorted[end]?.key === head.key) end += 1;
-    const group = sorted.slice(start, end);
-    start = end;
-    // A name of nothing but "." and "/" is the root itself: the name rules speak about it.
-    if (head.key === '') continue;
+  const parents: { readonly key: string; readonly file: Named }[] = [];
+  for (const key of [...groups.keys()].sort()) {
+    const group = groups.get(key) ?? [];
     const within = withinGroup(group);
-    while (parents.length > 0 && !head.key.startsWith(`${parents.at(-1)?.key ?? ''}\0`)) parents.pop();
-    const parent = parents.at(-1);
-    const taken = new Set(within.map((one) => one.index));
     found.push(...within);
-    if (parent !== undefined)
+    let parent = parents.at(-1);
+    while (parent !== undefined && !isBelow(key, parent.key)) {
+      parents.pop();
+      parent = parents.at(-1);
+    }
+    if (parent !== undefined) {
+      const taken = new Set(within.map((one) => one.index));
       for (const entry of group)
-        if (!taken.has(entry.index)) found.push(collision('file-as-directory', entry, parent));
-    const file = group.find((entry) => entry.isFile);
-    if (file !== undefined) parents.push(file);
+        if (!taken.has(entry.index)) found.push(collision('file-as-directory', entry, parent.file, true));
+    }
+    const file = group.find(isFile);
+    if (file !== undefined) parents.push({ key, file });
   }
   return found.sort((a, b) => a.index - b.index);
 };

@@ -14,13 +14,18 @@ describe('the name of an entry', () => {
 
   test.each([
     ['', ['empty']],
-    ['/', ['absolute']],
+    ['/', ['empty', 'absolute']],
     ['/etc/passwd', ['absolute']],
     ['//host/share', ['absolute', 'empty-segment']],
     ['C:/x', ['drive']],
     ['c:x', ['drive']],
     ['C:/x:y', ['drive', 'windows-character']],
     ['a\\b', ['backslash']],
+    ['\\a', ['absolute', 'backslash']],
+    ['\\\\host\\share', ['absolute', 'backslash']],
+    ['..\\..\\a', ['backslash', 'traversal']],
+    ['a/b\\..', ['backslash', 'traversal', 'trailing-dot-or-space']],
+    ['a\\..b', ['backslash']],
     ['../a', ['traversal']],
     ['a/../b', ['traversal']],
     ['a/..', ['traversal']],
@@ -31,7 +36,8 @@ describe('the name of an entry', () => {
     ['a\0b', ['control-character']],
     ['a\nb', ['control-character']],
     ['a\u007fb', ['control-character']],
-    ['a\u0085b', ['control-character', 'line-separator']],
+    ['a\u009bb', ['c1-control']],
+    ['a\u0085b', ['c1-control', 'line-separator']],
     ['a\u2028b', ['line-separator']],
     ['a\u202etxt.exe', ['bidi-control']],
     ['a\u200bb', ['invisible-character']],
@@ -62,6 +68,7 @@ describe('the name of an entry', () => {
         './a',
         'a//b',
         '\t',
+        '\u0080',
         '\u2028',
         '\u202e',
         '\u200b',
@@ -74,6 +81,42 @@ describe('the name of an entry', () => {
         .flatMap(codes),
     );
     expect([...shown].sort()).toEqual([...NAME_CODES].sort());
+  });
+
+  test('names of plain characters are judged as thoroughly as others', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'Z',
+      '_',
+      '-',
+      '+',
+      ' ',
+      '(',
+      '@',
+      '=',
+      '.',
+      '..',
+      '/',
+      '//',
+      'nul',
+      'CON',
+      'com1',
+      'lpt0',
+      'x'.repeat(90),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        // A segment more, not ASCII and without fault, keeps the plain part from being settled by its characters alone.
+        const name = `a${pieces.join('')}`;
+        expect(codes(name)).toEqual(codes(name.endsWith('/') ? `${name}é` : `${name}/é`));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a reason is the message without the name', () => {
+    for (const { reason, message } of entryNameProblems('/a\\../b:/c.'))
+      expect(message).toBe(`The name "/a\\\\../b:/c." ${reason}.`);
   });
 
   test('messages hold no character that could forge a line of a report', () => {

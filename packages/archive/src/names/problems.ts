@@ -10,6 +10,7 @@ export const NAME_CODES = [
   'dot-segment',
   'empty-segment',
   'control-character',
+  'c1-control',
   'line-separator',
   'bidi-control',
   'invisible-character',
@@ -23,8 +24,14 @@ export const NAME_CODES = [
 
 export type NameCode = (typeof NAME_CODES)[number];
 
-/** One thing wrong with a name; `message` is a full sentence that quotes the name safely. */
-export type NameProblem = { readonly code: NameCode; readonly message: string };
+/** One thing wrong with a name. */
+export type NameProblem = {
+  readonly code: NameCode;
+  /** What the name does, without its subject: "holds a control character". */
+  readonly reason: string;
+  /** A full sentence that quotes the name safely. */
+  readonly message: string;
+};
 
 /** PATH_MAX of Linux, and the longest name of one directory entry on ext4, APFS and NTFS. */
 export const LONGEST_NAME = 4096;
@@ -33,7 +40,8 @@ export const LONGEST_SEGMENT = 255;
 // Each expression is a single character class or anchored alternative: linear on any input.
 const ANYWHERE: readonly (readonly [NameCode, RegExp, string])[] = [
   ['backslash', /\\/, 'holds a backslash, which Windows takes as a directory separator'],
-  ['control-character', /[\u0000-\u001f\u007f-\u009f]/, 'holds a control character'],
+  ['control-character', /[\u0000-\u001f\u007f]/, 'holds a control character'],
+  ['c1-control', /[\u0080-\u009f]/, 'holds a control character beyond ASCII (C1)'],
   ['line-separator', /[\u0085\u2028\u2029]/, 'holds a Unicode line separator'],
   [
     'bidi-control',
@@ -48,9 +56,20 @@ const ANYWHERE: readonly (readonly [NameCode, RegExp, string])[] = [
   ['windows-character', /[<>:"|?*]/, 'holds a character that Windows forbids or gives a meaning of its own'],
 ];
 
+/** All of them in one, so that a sound name is looked through once. */
+const SOMEWHERE = new RegExp(ANYWHERE.map(([, { source }]) => source).join('|'));
+
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?: *(?:[.:]|$))/i;
 
-const segmentCode = (segment: string): NameCode | undefined => {
+const SEGMENT_SAYS = {
+  'empty-segment': 'holds an empty segment ("//")',
+  'dot-segment': 'holds a "." segment, so that one file has two names',
+  traversal: 'holds a ".." segment and so points outside the archive\'s own tree',
+  'windows-device': 'holds a segment that names a device on Windows',
+  'trailing-dot-or-space': 'holds a segment that ends in a dot or a space, which Windows removes',
+} as const satisfies Partial<Record<NameCode, string>>;
+
+const segmentCode = (segment: string): keyof typeof SEGMENT_SAYS | undefined => {
   if (segment === '') return 'empty-segment';
   if (segment === '.') return 'dot-segment';
   if (segment === '..') return 'traversal';
@@ -59,17 +78,21 @@ const segmentCode = (segment: string): NameCode | undefined => {
   return undefined;
 };
 
-const SEGMENT_SAYS: Partial<Record<NameCode, string>> = {
-  'empty-segment': 'holds an empty segment ("//")',
-  'dot-segment': 'holds a "." segment, so that one file has two names',
-  traversal: 'holds a ".." segment and so points outside the archive\'s own tree',
-  'windows-device': 'holds a segment that names a device on Windows',
-  'trailing-dot-or-space': 'holds a segment that ends in a dot or a space, which Windows removes',
-};
-
 /** A segment can only pass the limit if it has a third of it in UTF-16 units, so most are never encoded. */
 const isLong = (segment: string, limit: number): boolean =>
   segment.length > limit || (segment.length * 3 > limit && Buffer.byteLength(segment, 'utf8') > limit);
+
+/**
+ * ASCII only, and nothing in it that any check below looks for, so nearly every real name is settled by one expression.
+ * It may send a sound name to the checks, never a bad one past them.
+ */
+const NEEDS_CHECKS =
+  /[^\w ./+@,~()=!#%&'-]|^\/|\/\/|[. ](?:\/|$)|(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[. /]|$)/i;
+
+const isPlain = (name: string): boolean =>
+  name !== '' && name.length <= LONGEST_SEGMENT && !NEEDS_CHECKS.test(name);
+
+const NONE: readonly NameProblem[] = [];
 
 /**
  * What is unsafe or ambiguous about the name of an archive entry (a path with `/`; one trailing `/` marks a directory).
@@ -77,21 +100,30 @@ const isLong = (segment: string, limit: number): boolean =>
  * Linear in the name's length; never throws. POSIX.1-2017 3.170 and 4.13; PEP 721; Microsoft "Naming Files, Paths, and Namespaces".
  */
 export const entryNameProblems = (name: string): readonly NameProblem[] => {
+  if (isPlain(name)) return NONE;
   const found = new Map<NameCode, string>();
-  const path = name.endsWith('/') && name !== '/' ? name.slice(0, -1) : name;
-  if (path === '') found.set('empty', 'is empty');
-  if (path.startsWith('/')) found.set('absolute', 'is absolute');
+  const path = name.endsWith('/') ? name.slice(0, -1) : name;
+  if (path === '') found.set('empty', name === '' ? 'is empty' : 'has no segment');
+  if (/^[/\\]/.test(name)) found.set('absolute', 'is absolute');
   if (/^[a-z]:/i.test(path)) found.set('drive', 'begins with a drive letter');
-  for (const [code, pattern, says] of ANYWHERE) if (pattern.test(path)) found.set(code, says);
+  if (SOMEWHERE.test(path))
+    for (const [code, pattern, says] of ANYWHERE) if (pattern.test(path)) found.set(code, says);
   // A drive's colon is reported as the drive, not twice.
   if (found.has('drive') && !/[<>:"|?*]/.test(path.slice(2))) found.delete('windows-character');
   if (!path.isWellFormed()) found.set('not-unicode', 'holds half of a surrogate pair');
+  // Where a backslash separates, `..` climbs behind one too.
+  if (found.has('backslash') && path.split(/[/\\]/).includes('..'))
+    found.set('traversal', SEGMENT_SAYS.traversal);
   for (const segment of path === '' ? [] : path.replace(/^\//, '').split('/')) {
-    const code = path === '/' ? undefined : segmentCode(segment);
-    if (code !== undefined) found.set(code, SEGMENT_SAYS[code] ?? 'is unsafe');
+    const code = segmentCode(segment);
+    if (code !== undefined) found.set(code, SEGMENT_SAYS[code]);
     if (isLong(segment, LONGEST_SEGMENT))
       found.set('long-segment', `holds a segment of more than ${LONGEST_SEGMENT} bytes`);
   }
   if (isLong(path, LONGEST_NAME)) found.set('long-name', `has more than ${LONGEST_NAME} bytes`);
-  return [...found].map(([code, says]) => ({ code, message: `The name ${quoteName(name)} ${says}.` }));
+  return [...found].map(([code, reason]) => ({
+    code,
+    reason,
+    message: `The name ${quoteName(name)} ${reason}.`,
+  }));
 };

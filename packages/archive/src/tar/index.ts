@@ -1,5 +1,4 @@
 export * from '../gzip/index.ts';
-export * from '../names/index.ts';
 export type { TarCode } from './codes.ts';
 export { TAR_CODES } from './codes.ts';
 export { TAR_LIMITS } from './limits.ts';
