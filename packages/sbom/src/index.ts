@@ -56,3 +56,7 @@ export { listDocuments, type ListedDocument } from './wheel/extract/list.ts';
 export { generateLock, type GenerateLockOptions } from './lock/generate.ts';
 export { type AnyLockReading, type LockFormat, lockFormatOf, readLock } from './lock/read.ts';
 export type * from './lock/types.ts';
+export type { DirectUrl } from './environment/direct-url.ts';
+export { generateEnvironment, type GenerateEnvironmentOptions } from './environment/generate.ts';
+export { inspectEnvironment, type InspectEnvironmentOptions } from './environment/inspect.ts';
+export type * from './environment/types.ts';
