@@ -35,11 +35,15 @@ const subjectOf = ({ inspection: { filename } }: WheelContents, name: string): E
     ? { name: filename.name, version: versionText(filename.version), fileName: name }
     : undefined;
 
+/** What Python reads whenever it starts must be seen whole, not by its first bytes alone. */
+const isStartupFile = ({ name }: { readonly name: string }): boolean =>
+  /^(?:[^/]+\.data\/(?:purelib|platlib)\/)?[^/]+\.pth$/.test(name);
+
 /** Examines a wheel: one pass, then every rule about it. */
 export const examineWheel = async (examining: Examining): Promise<Described> => {
   const { source, file, selection, ledger, signal } = examining;
   const name = basename(file);
-  const contents = await inspectWheelContents(source, name, { signal });
+  const contents = await inspectWheelContents(source, name, { signal, keep: isStartupFile });
   const { inspection } = contents;
   const problems = [...inspection.zip.problems, ...inspection.entries.flatMap((entry) => entry.problems)];
   apply(ledger, zipRules, { file, problems }, selection);
@@ -53,7 +57,10 @@ export const examineWheel = async (examining: Examining): Promise<Described> => 
   apply(ledger, recordRules, view, selection);
   apply(ledger, nativeRules, view, selection);
   const { filename, metadata } = inspection;
-  if (metadata !== undefined) {
+  if (metadata === undefined) {
+    const reason = 'METADATA is missing or could not be read, so that no rule about it was judged';
+    ledger.unknowns.push({ rule: readable, reason, location: { file } });
+  } else {
     const metadataView = {
       file,
       artifact: 'wheel' as const,
