@@ -34,7 +34,8 @@ const matchSegment = (pattern: string, segment: string): boolean =>
 /** A matcher of paths: `*` and `?` within a segment, `**` for any number of segments; a pattern without wildcard also means what is below it. */
 export const createGlob = (pattern: string): ((path: string) => boolean) => {
   if (!/[*?]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
-  const segments = pattern.split('/');
+  // At the end it means everything below, not the directory's own name.
+  const segments = (pattern.split('/').at(-1) === '**' ? `${pattern}/*` : pattern).split('/');
   const literal = segments.slice(
     0,
     segments.findIndex((segment) => /[*?]/.test(segment)),
