@@ -23,6 +23,8 @@ export type WheelContents = {
 export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry'> & {
   /** True: SHA-512 and observed libraries of every binary too, which cost another look at their bytes. */
   readonly evidence?: boolean;
+  /** False: binaries are not looked at, and none is listed. */
+  readonly natives?: boolean;
 };
 
 /**
@@ -32,10 +34,10 @@ export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry
 export const inspectWheelContents = async (
   source: ByteSource,
   filename: string,
-  { evidence = false, ...options }: InspectContentsOptions = {},
+  { evidence = false, natives: wanted = true, ...options }: InspectContentsOptions = {},
 ): Promise<WheelContents> => {
   const { scan, onEntry, natives } = gatherNatives(source, evidence);
-  const inspection = await inspectWheel(source, filename, { ...options, scan, onEntry });
+  const inspection = await inspectWheel(source, filename, wanted ? { ...options, scan, onEntry } : options);
   const documents = inspection.sboms
     .filter(({ entry }) => entry.kind === 'file')
     .map(({ entry, sha256, content }) => ({

@@ -22,6 +22,9 @@ export type NativeFile = {
 /** Binaries up to this size are looked at while they go by; larger ones are inflated a second time. */
 const HELD = 16 * 1024 * 1024;
 
+/** What a second look at a large one keeps in memory. */
+const WINDOW = 8 * 1024 * 1024;
+
 type Gathering = {
   readonly scan: (entry: ZipEntry, head: Uint8Array) => ((chunk: Uint8Array) => void) | undefined;
   readonly onEntry: (inspected: InspectedEntry) => Promise<void>;
@@ -72,7 +75,8 @@ export const gatherNatives = (source: ByteSource, evidence = false): Gathering =
     if (entry.size > HELD) return seen?.push;
     holding = entry;
     filled = 0;
-    if (buffer.length < entry.size) buffer = new Uint8Array(entry.size);
+    // Of its full size from the beginning: growing it would leave the smaller ones behind, and untouched pages cost nothing.
+    if (buffer.length === 0) buffer = new Uint8Array(HELD);
     return (chunk) => {
       seen?.push(chunk);
       buffer.set(chunk.subarray(0, Math.max(0, buffer.length - filled)), filled);
@@ -89,7 +93,9 @@ export const gatherNatives = (source: ByteSource, evidence = false): Gathering =
       return;
     }
     const held = holding === entry && filled === size;
-    const object = await identify(held ? inMemory(buffer.subarray(0, size)) : entryReader(source, entry));
+    const object = await identify(
+      held ? inMemory(buffer.subarray(0, size)) : entryReader(source, entry, { cacheLimit: WINDOW }),
+    );
     // An MZ or CAFEBABE at the beginning need not be a binary.
     if (object === undefined) return;
     found.set(entry.index, { ...file, object, ...(watching?.entry === entry ? watching.finish() : {}) });

@@ -102,6 +102,8 @@ export const embedWheel = async (path: string, options: EmbedOptions): Promise<E
     const generates = options.document === undefined;
     const verify = generates || options.verify !== false;
     const contents = await inspectWheelContents(source, fileName, {
+      // A document that is given says itself what the binaries are.
+      natives: generates,
       evidence: generates,
       verifyRecord: verify,
       ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -8,16 +8,29 @@ import type { Claim, Declared } from './types.ts';
 /** Packages whose content is source code of a language, or a Python project: no shared object is a copy of them. */
 const NO_LIBRARIES: ReadonlySet<string> = new Set(['cargo', 'pypi', 'npm', 'golang', 'githubactions']);
 
-/** A library by its upstream's name, where no package is known. */
-export const genericPurl = (library: string, version?: string): Purl =>
-  buildPurl(compact({ type: 'generic', name: library, version }));
+/** A library by its upstream's name, where no package is known. A name that no purl can hold is `unknown`. */
+export const genericPurl = (library: string, version?: string): Purl => {
+  try {
+    return buildPurl(
+      compact({ type: 'generic', name: library.toWellFormed(), version: version?.toWellFormed() }),
+    );
+  } catch {
+    return buildPurl({ type: 'generic', name: 'unknown' });
+  }
+};
 
 /** What a document declares that may be a library in a binary. */
 export const declaredIn = (bill: Bill, label: string): readonly Declared[] =>
   bill.components.flatMap(({ ref, name, version, purl, type }) => {
     const reading = purl === undefined ? undefined : parsePurl(purl);
     const kind = reading?.kind === 'purl' ? reading.parts.type : undefined;
-    if (ref === bill.root || type === 'file' || (kind !== undefined && NO_LIBRARIES.has(kind))) return [];
+    if (
+      ref === bill.root ||
+      type === 'file' ||
+      name.trim() === '' ||
+      (kind !== undefined && NO_LIBRARIES.has(kind))
+    )
+      return [];
     return [compact({ label, ref, name, version, purl })];
   });
 
