@@ -3,11 +3,13 @@ import { count, sanitize } from '@custody/findings';
 import { openSource, readWhole } from '@custody/host';
 import {
   checkSource,
+  generateEnvironment,
   generateFromWheel,
   generateLock,
   generateSource,
   type GenerateSourceOptions,
   type Generation,
+  inspectEnvironment,
   inspectSourceArchive,
   inspectSourceTree,
   renderDiff,
@@ -31,6 +33,11 @@ const ofWheel: Generator = (context, flags, path) =>
     generateFromWheel(contents, { ...documentOptions(context, flags), fileName, files: flags.files }),
   );
 
+const named = ({ name, projectVersion }: GenerateFlags) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(projectVersion === undefined ? {} : { version: projectVersion }),
+});
+
 /** The document that is written, or compared with, cannot hold its own hash. */
 const ownPaths = (flags: GenerateFlags, tree: string): readonly string[] =>
   [flags.output, flags.check]
@@ -40,8 +47,7 @@ const ownPaths = (flags: GenerateFlags, tree: string): readonly string[] =>
 
 const sourceOptions = (context: CustodyContext, flags: GenerateFlags): GenerateSourceOptions => ({
   ...documentOptions(context, flags),
-  ...(flags.name === undefined ? {} : { name: flags.name }),
-  ...(flags.projectVersion === undefined ? {} : { version: flags.projectVersion }),
+  ...named(flags),
   ...(flags.components === undefined ? {} : { components: readWhole(flags.components, MAX_INPUT) }),
   ...(flags.platform === undefined ? {} : { platform: flags.platform }),
   ...(flags.previous === undefined ? {} : { previous: readWhole(flags.previous, MAX_INPUT) }),
@@ -86,15 +92,25 @@ const ofLock: Generator = (context, flags, path) =>
   Promise.resolve(
     generateLock(readWhole(path, MAX_INPUT), basename(path), {
       ...documentOptions(context, flags),
-      ...(flags.name === undefined ? {} : { name: flags.name }),
-      ...(flags.projectVersion === undefined ? {} : { version: flags.projectVersion }),
+      ...named(flags),
     }),
   );
+
+const ofEnvironment: Generator = async (context, flags, path) => {
+  const interrupts = context.interrupts();
+  try {
+    const contents = await inspectEnvironment(path, { signal: interrupts.signal });
+    return generateEnvironment(contents, { ...documentOptions(context, flags), ...named(flags) });
+  } finally {
+    interrupts.dispose();
+  }
+};
 
 const GENERATORS: Readonly<Record<SubjectKind, Generator>> = {
   wheel: ofWheel,
   sdist: ofSdist,
   'source-tree': ofSourceTree,
+  environment: ofEnvironment,
   lock: ofLock,
 };
 
