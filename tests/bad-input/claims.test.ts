@@ -7,11 +7,11 @@ import { expectPlain, expectOneError, sha256 } from './assert.ts';
 
 const dir = scratch();
 const GIB = 2 ** 30;
-const MEMORY = new URL('preload/memory.cjs', import.meta.url);
+const MEMORY = new URL('../../bench/reference/max-rss.cjs', import.meta.url);
 const { name, bytes } = projectWheel();
 
-/** MiB that the process had at most, and how long it took. */
-const measured = (err: string): number => Number(/max rss (\d+) MiB/.exec(err)?.[1] ?? Number.NaN);
+/** MiB that the process had at most. */
+const measured = (err: string): number => Number(/max rss (\d+) kB/.exec(err)?.[1] ?? Number.NaN) / 1024;
 
 const claiming = (size: number): Uint8Array =>
   buildZip({

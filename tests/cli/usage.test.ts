@@ -35,7 +35,7 @@ describe('help', () => {
     const tested = COMMANDS.filter(([first, second]) => first === 'sbom' && second !== undefined).map(
       ([, second]) => second,
     );
-    expect(named.toSorted()).toEqual(tested.toSorted());
+    expect(new Set(named)).toEqual(new Set<string | undefined>(tested));
   });
 
   test('the version is that of the package', () => {
