@@ -194,6 +194,11 @@ describe('each rule', () => {
     ],
     [
       'sbom/secrets',
+      sound({ components: [component('z', { description: `pypi-AgEIcHlwaS5vcmc${'a'.repeat(60)}` })] }),
+      ['critical', 'PyPI token'],
+    ],
+    [
+      'sbom/secrets',
       sound({ externalReferences: [{ type: 'vcs', url: 'https://me:secret@example.org/x' }] }),
       ['critical', 'credentials in a URL'],
     ],
@@ -226,6 +231,15 @@ describe('each rule', () => {
     const ids = SBOM_DOCUMENT_RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^sbom\/[a-z0-9]+(?:-[a-z0-9]+)*$/);
+  });
+});
+
+describe('a credential', () => {
+  test.each([
+    'https://tidelift.com/subscription/pkg/pypi-jsonschema-specifications?utm_medium=referral',
+    'the package pypi-attestations-with-a-long-name',
+  ])('is not seen in %j', async (description) => {
+    expect(await seen(sound({ components: [component('z', { description })] }))).toEqual([]);
   });
 });
 

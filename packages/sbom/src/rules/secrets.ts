@@ -3,7 +3,8 @@ import type { Observation, SbomRule } from './types.ts';
 
 /** Shapes that their makers chose so that a leak can be recognised, and credentials in a URL. */
 const SHAPES: readonly (readonly [string, RegExp])[] = [
-  ['a PyPI token', /\bpypi-[A-Za-z0-9_-]{16,}/],
+  // A macaroon of version 2 begins with these bytes; project names that begin with pypi- do not.
+  ['a PyPI token', /\bpypi-AgE[A-Za-z0-9_-]{40}/],
   ['a GitHub token', /\b(?:gh[opsur]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/],
   ['a GitLab token', /\bglpat-[A-Za-z0-9_-]{20}/],
   ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
