@@ -150,7 +150,7 @@ describe('vendored code', () => {
   test('of which only a part is there says which part is not', () => {
     expect(owner('src/tide/_vendor/pkg_resources/__init__.py')).toBe('setuptools');
     expect(one(bill, 'setuptools').properties).toEqual([
-      { name: 'custody:source:absent-module', value: 'setuptools' },
+      { name: 'custody:source:absent', value: 'setuptools' },
     ]);
     expect(notes.find((note) => note.startsWith('of setuptools 70.3.0'))).toContain('not there: setuptools');
   });
@@ -169,6 +169,23 @@ describe('vendored code', () => {
     expect(notes.some((note) => note.startsWith('src/tide/_vendor/mystery looks like code of others'))).toBe(
       true,
     );
+  });
+
+  test('that was patched or thinned out since it was installed is told', () => {
+    const record = (text: string): string => createHash('sha256').update(text).digest('base64url');
+    const { bill: found, notes: said } = generated(
+      inMemory({
+        '_vendor/six.py': 'mine',
+        '_vendor/six-1.17.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: six\nVersion: 1.17.0\n',
+        '_vendor/six-1.17.0.dist-info/RECORD': `six.py,sha256=${record('theirs')},6\nsix_more.py,sha256=${record('x')},1\nsix-1.17.0.dist-info/INSTALLER,,\n__pycache__/six.pyc,,\n../bin/six,,\n`,
+      }),
+    );
+    expect(one(found, 'six').properties).toEqual([
+      { name: 'custody:source:absent', value: '_vendor/six_more.py' },
+      { name: 'custody:source:patched', value: '_vendor/six.py' },
+    ]);
+    expect(said.some((note) => note.startsWith('six 1.17.0 was patched'))).toBe(true);
+    expect(found.compositions[0]?.assemblies).toContain(one(found, 'six').ref);
   });
 
   test('that kept its dist-info is known from it, file by file', () => {

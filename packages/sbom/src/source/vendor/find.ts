@@ -26,12 +26,24 @@ const property = (name: string, value: string): Property => ({ name: `custody:so
 const pathsOf = (children: readonly VendorChild[]): readonly string[] =>
   children.flatMap(({ files }) => files.map(({ path }) => path));
 
+/** Paths told for one part. */
+const MOST = 50;
+
+/** What installers write, and those who vendor mostly drop. */
+const isInstallerFile = (path: string): boolean =>
+  /\.dist-info\/(?:INSTALLER|REQUESTED|RECORD|direct_url\.json)$/.test(path);
+
+const some = (items: readonly string[]): string =>
+  items.length <= 3 ? items.join(', ') : `${items.slice(0, 3).join(', ')} and ${items.length - 3} more`;
+
 /** What is here of something listed. */
 type Here = {
   readonly paths: readonly string[];
   readonly locations: readonly string[];
-  /** Modules that should be here and are not. */
+  /** Modules or recorded files that should be here and are not. */
   readonly absent: readonly string[];
+  /** Files whose content is not what came along with them says. */
+  readonly patched: readonly string[];
 };
 
 const listedPart = (root: VendorRoot, { locked, described, where }: Listed, here: Here): Part => {
@@ -51,9 +63,10 @@ const listedPart = (root: VendorRoot, { locked, described, where }: Listed, here
       occurrences: here.locations.map((location) => ({ location })),
     },
   };
-  const absent = here.absent.map((name) => property('absent-module', name));
+  const absent = here.absent.slice(0, MOST).map((name) => property('absent', name));
+  const patched = here.patched.slice(0, MOST).map((path) => property('patched', path));
   return {
-    component: withProperties(component, [...absent, ...licenceFiles(here.paths)]),
+    component: withProperties(component, [...absent, ...patched, ...licenceFiles(here.paths)]),
     paths: here.paths,
     standing: absent.length > 0 ? 'partial' : 'whole',
   };
@@ -88,7 +101,12 @@ const unlistedPart = (root: VendorRoot, child: VendorChild): Part => {
 
 /** Whatever of a vendor directory is not yet known to belong to something listed. */
 const createShelf = (root: VendorRoot) => {
-  const free = new Set([...root.children.values()].flatMap(({ files }) => files.map(({ path }) => path)));
+  const all = new Map(
+    [...root.children.values()].flatMap(({ files }) =>
+      files.map(({ path, sha256 }) => [path, sha256] as const),
+    ),
+  );
+  const free = new Set(all.keys());
   const byStem = new Map<string, VendorChild[]>();
   for (const child of root.children.values()) {
     const stem = stemOf(child);
@@ -100,12 +118,19 @@ const createShelf = (root: VendorRoot) => {
     `${root.path}/${path.slice(root.path.length + 1).split('/', 1)[0] ?? ''}`;
   const take = (listed: Listed): Here => {
     const children = listed.modules.flatMap((name) => byStem.get(name) ?? []);
-    const paths = (listed.recorded ?? pathsOf(children)).filter((path) => free.delete(path));
+    const paths = [...(listed.recorded?.keys() ?? pathsOf(children))].filter((path) => free.delete(path));
     const code = paths.map(locationOf).filter((path) => !path.endsWith('.dist-info'));
     return {
       paths,
       locations: [...new Set(code)].filter((path) => !/\.(?:pyi|LICEN[CS]E)$/.test(path)),
-      absent: listed.recorded === undefined ? listed.modules.filter((name) => !byStem.has(name)) : [],
+      absent:
+        listed.recorded === undefined
+          ? listed.modules.filter((name) => !byStem.has(name))
+          : [...listed.recorded.keys()].filter((path) => !all.has(path) && !isInstallerFile(path)),
+      patched: paths.filter((path) => {
+        const sha256 = listed.recorded?.get(path);
+        return sha256 !== undefined && sha256 !== all.get(path);
+      }),
     };
   };
   return { take, isFree: (path: string): boolean => free.has(path) };
@@ -125,9 +150,9 @@ const partsOfRoot = (root: VendorRoot): Parts => {
     }
     const part = listedPart(root, one, here);
     if (part.standing === 'partial')
-      notes.push(
-        `of ${said} (${one.where}) only a part is in ${root.path}; not there: ${here.absent.join(', ')}`,
-      );
+      notes.push(`of ${said} (${one.where}) only a part is in ${root.path}; not there: ${some(here.absent)}`);
+    if (here.patched.length > 0)
+      notes.push(`${said} was patched (${one.where}): ${some(here.patched)} is not what its RECORD says`);
     parts.push(part);
   }
   for (const child of root.children.values()) {

@@ -14,8 +14,8 @@ export type Listed = {
   readonly modules: readonly string[];
   /** Where this is said: `_vendor/vendor.txt, line 3`. */
   readonly where: string;
-  /** Exactly these paths, where its own RECORD tells them. */
-  readonly recorded?: readonly string[];
+  /** Exactly these paths, where its own RECORD tells them, each with the SHA-256 that it should have. */
+  readonly recorded?: ReadonlyMap<string, string | undefined>;
   /** What its own METADATA says. */
   readonly described?: Component;
 };
@@ -44,9 +44,18 @@ const fromLists = (root: VendorRoot, notes: string[]): readonly Listed[] =>
 
 const DIST_INFO = /^(.+?)-(.+)\.dist-info$/;
 
-/** What RECORD lists, from the top of the tree. */
-const recordedIn = (record: Uint8Array, root: string): readonly string[] =>
-  parseRecord(record).rows.map(({ path }) => `${root}/${path}`);
+/** What RECORD lists, from the top of the tree; scripts beside the environment and bytecode are not vendored. */
+const recordedIn = (record: Uint8Array, root: string): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    parseRecord(record)
+      .rows.filter(({ path }) => !path.endsWith('.pyc') && !path.split('/').includes('..'))
+      .map(({ path, hash }) => [
+        `${root}/${path}`,
+        hash?.algorithm === 'sha256' && hash.digest !== undefined
+          ? Buffer.from(hash.digest).toString('hex')
+          : undefined,
+      ]),
+  );
 
 /** Vendored code that kept its dist-info, as `pip install --target` leaves it. */
 const fromDistInfo = (root: VendorRoot, notes: string[]): readonly Listed[] =>
