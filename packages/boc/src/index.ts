@@ -1,1 +1,21 @@
-export {};
+export { type Behaviour, behaviour } from './behaviour/define.ts';
+export { signal } from './behaviour/current.ts';
+export {
+  type Asked,
+  type Given,
+  type Read,
+  read,
+  type When,
+  type WhenOptions,
+  when,
+} from './behaviour/when.ts';
+export { type ClassCodec, registerClass } from './codec/classes.ts';
+export { type Cown, cown, pinned } from './cown/handle.ts';
+export type { Held, Seen } from './cown/held.ts';
+export { BocError, type BocErrorCode } from './errors/errors.ts';
+export { quiesce, type WaitOptions, type WaitResult } from './lifecycle/quiesce.ts';
+export { start } from './lifecycle/start.ts';
+export type { StartOptions } from './lifecycle/state.ts';
+export { stop, wait } from './lifecycle/stop.ts';
+export type { Stats, ThreadStats } from './stats/report.ts';
+export type { TraceEvent } from './trace/record.ts';

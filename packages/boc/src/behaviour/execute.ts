@@ -1,0 +1,223 @@
+import type { Tenure } from '../cown/held.ts';
+import { outcome as readOutcome } from '../cown/handle.ts';
+import { takeWaiting } from '../cown/waiting.ts';
+import { hooks } from '../context/hooks.ts';
+import type { Thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { DROPPING, threadBase } from '../memory/layout.ts';
+import { count, counterAt } from '../stats/counters.ts';
+import { traceStep } from '../trace/record.ts';
+import { clearActive, noteActive } from './active.ts';
+import { isCancelled } from './cancel.ts';
+import { abortRunning, type Running, runInside, runInsideAsync } from './current.ts';
+import { codeNumbered, loadCode } from './define.ts';
+import { type Given, openCowns, parametersOf } from './parameters.ts';
+import { publishAll } from './publish.ts';
+import {
+  ATOMIC,
+  INTERNAL,
+  RECORD_CANCEL,
+  RECORD_CODE,
+  RECORD_FLAGS,
+  RECORD_NUMBER,
+  RECORD_ORIGIN,
+  RECORD_RESULT,
+  RECORD_TIMEOUT,
+} from './record.ts';
+import { dropped, finish, type Outcome, settleResult, settleUnrun } from './settle.ts';
+
+const DROPPED = counterAt('dropped');
+/** How often a running behaviour looks whether its caller has cancelled it. Milliseconds. */
+const CANCEL_POLL = 5;
+
+type Body = NonNullable<ReturnType<typeof codeNumbered>>;
+
+let asynchronous = 0;
+/** How many asynchronous bodies (or imports for one) this thread is in the middle of. */
+export const runningAsync = (): number => asynchronous;
+
+const conclude = (here: Thread, record: number, place: number, outcome: Outcome): void => {
+  if (outcome.kind === 'error' && here.port.get(record + RECORD_RESULT) === 0)
+    hooks.unobserved(outcome.error);
+  traceStep(here, 'end', record);
+  settleResult(here, record, outcome);
+  clearActive(here, place);
+  finish(here, record);
+};
+
+const complete = (
+  here: Thread,
+  record: number,
+  place: number,
+  running: Running & Tenure,
+  given: readonly Given[],
+  outcome: Outcome,
+): void => {
+  running.ended = true;
+  const atomic = (here.port.get(record + RECORD_FLAGS) & ATOMIC) !== 0;
+  conclude(here, record, place, publishAll(here, given, outcome, atomic));
+};
+
+/** Watches time and caller of an asynchronous body; answers how to stop watching. */
+const watch = (
+  here: Thread,
+  record: number,
+  running: Running,
+  told: (error: BocError) => void,
+): (() => void) => {
+  const time = here.port.get(record + RECORD_TIMEOUT);
+  const cell = here.port.get(record + RECORD_CANCEL);
+  const abort = (error: BocError): void => {
+    told(error);
+    abortRunning(running, error);
+  };
+  const timer =
+    time === 0
+      ? undefined
+      : setTimeout(() => {
+          abort(
+            new BocError(
+              'BOC_TIMEOUT',
+              `the behaviour did not end within ${time} ms; its cowns stay held until it does`,
+            ),
+          );
+        }, time);
+  const poll =
+    cell === 0
+      ? undefined
+      : setInterval(() => {
+          if (!isCancelled(here, cell)) return;
+          clearInterval(poll);
+          abort(new BocError('BOC_CANCELLED', 'the caller cancelled this behaviour while it ran'));
+        }, CANCEL_POLL);
+  return () => {
+    clearTimeout(timer);
+    clearInterval(poll);
+  };
+};
+
+const awaitBody = (
+  here: Thread,
+  record: number,
+  place: number,
+  running: Running & Tenure,
+  given: readonly Given[],
+  promise: PromiseLike<unknown>,
+): void => {
+  asynchronous += 1;
+  let toldError: BocError | undefined;
+  const unwatch = watch(here, record, running, (error) => {
+    toldError = error;
+    // The caller need not wait for a body that does not listen; what it holds must.
+    settleResult(here, record, { kind: 'error', error });
+  });
+  const end = (outcome: Outcome): void => {
+    unwatch();
+    asynchronous -= 1;
+    complete(
+      here,
+      record,
+      place,
+      running,
+      given,
+      toldError === undefined ? outcome : { kind: 'error', error: toldError },
+    );
+    hooks.settled();
+  };
+  const follow = async (): Promise<void> => {
+    let outcome: Outcome;
+    try {
+      outcome = { kind: 'value', value: await promise };
+    } catch (error) {
+      outcome = { kind: 'error', error };
+    }
+    end(outcome);
+  };
+  void follow();
+};
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+const runBody = (here: Thread, record: number, place: number, body: Body): void => {
+  const { port } = here;
+  const running: Running & Tenure = {
+    record,
+    number: port.get(record + RECORD_NUMBER),
+    origin: port.get(record + RECORD_ORIGIN),
+    abort: undefined,
+    reason: undefined,
+    aborted: false,
+    ended: false,
+    notices: undefined,
+  };
+  traceStep(here, 'start', record);
+  let given: readonly Given[] = [];
+  let parameters: readonly unknown[];
+  try {
+    given = openCowns(here, record, running);
+    parameters = parametersOf(here, record, given);
+  } catch (error) {
+    running.ended = true;
+    conclude(here, record, place, { kind: 'error', error });
+    return;
+  }
+  let value: unknown;
+  try {
+    const call = (): unknown => body.run(...(parameters as never[]));
+    value = body.isAsync ? runInsideAsync(running, call) : runInside(running, call);
+  } catch (error) {
+    complete(here, record, place, running, given, { kind: 'error', error });
+    return;
+  }
+  if (isThenable(value)) awaitBody(here, record, place, running, given, value);
+  else complete(here, record, place, running, given, { kind: 'value', value });
+};
+
+const importThenRun = async (here: Thread, record: number, place: number): Promise<void> => {
+  asynchronous += 1;
+  try {
+    const body = await loadCode(here.port.get(record + RECORD_CODE));
+    runBody(here, record, place, body);
+  } catch (error) {
+    conclude(here, record, place, { kind: 'error', error });
+  }
+  asynchronous -= 1;
+  hooks.settled();
+};
+
+const answerRead = (here: Thread, record: number): void => {
+  const read = takeWaiting(record);
+  if (read !== undefined) {
+    const found = readOutcome(here, read.slot);
+    if ('error' in found) read.reject(found.error);
+    else read.resolve(found.value);
+  }
+  finish(here, record);
+};
+
+/** Runs a behaviour that has all its cowns, to its end or, where its body is asynchronous, until that waits. Never throws. */
+export const execute = (here: Thread, record: number): void => {
+  const { port, self } = here;
+  if ((port.get(record + RECORD_FLAGS) & INTERNAL) !== 0) {
+    answerRead(here, record);
+    return;
+  }
+  if (port.load(DROPPING) === 1) {
+    count(port, threadBase(self), DROPPED);
+    settleUnrun(here, record, dropped());
+    return;
+  }
+  if (isCancelled(here, port.get(record + RECORD_CANCEL))) {
+    settleUnrun(
+      here,
+      record,
+      new BocError('BOC_CANCELLED', 'the caller cancelled this behaviour before it began'),
+    );
+    return;
+  }
+  const place = noteActive(here, record);
+  const body = codeNumbered(port.get(record + RECORD_CODE));
+  if (body === undefined) void importThenRun(here, record, place);
+  else runBody(here, record, place, body);
+};

@@ -1,0 +1,107 @@
+import { free } from '../arena/allocate.ts';
+import { discard, encode, type Encoded } from '../codec/value.ts';
+import { destroy, NOTHING, publish, setException, unreference } from '../cown/store.ts';
+import { hooks } from '../context/hooks.ts';
+import type { Thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { RELEASING, threadBase } from '../memory/layout.ts';
+import { dispatch } from '../queue/dispatch.ts';
+import { release } from '../schedule/release.ts';
+import { count, counterAt } from '../stats/counters.ts';
+import { endCancel } from './cancel.ts';
+import {
+  RECORD_CANCEL,
+  RECORD_CLASS,
+  RECORD_HIGH,
+  RECORD_LOW,
+  RECORD_REQUESTS,
+  RECORD_RESULT,
+  RECORD_TAG,
+  REQUEST_COWN,
+  REQUEST_MODE,
+  requestAt,
+  WRITE,
+} from './record.ts';
+
+const FINISHED = counterAt('finished');
+
+/** How a behaviour came out. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly error: unknown };
+
+const letGo = (here: Thread, slot: number, mode: number): void => {
+  const { port, self } = here;
+  release(port, self, slot, mode, (record) => {
+    dispatch(port, self, record);
+  });
+};
+
+const encodeOutcome = (
+  here: Thread,
+  outcome: Outcome,
+): { readonly value: Encoded; readonly threw: boolean } => {
+  try {
+    if (outcome.kind === 'value') return { value: encode(here, outcome.value), threw: false };
+    return { value: encode(here, outcome.error), threw: true };
+  } catch (error) {
+    try {
+      return { value: encode(here, error), threw: true };
+    } catch {
+      return { value: NOTHING, threw: true };
+    }
+  }
+};
+
+/** Gives a behaviour's result to its result cown. Only the first call for a record does anything: a result is settled once. */
+export const settleResult = (here: Thread, record: number, outcome: Outcome): void => {
+  const { port } = here;
+  const result = port.get(record + RECORD_RESULT);
+  if (result === 0) return;
+  const { value, threw } = encodeOutcome(here, outcome);
+  publish(here, result, value, NOTHING);
+  if (threw) setException(here, result, true);
+  // From here on, should this thread die, nobody settles it again.
+  port.set(record + RECORD_RESULT, 0);
+  letGo(here, result, WRITE);
+  unreference(here, result);
+};
+
+/** Ends a behaviour: its cowns go to the next in line, its memory is given back, and it counts as finished. */
+export const finish = (here: Thread, record: number): void => {
+  const { port, self } = here;
+  const own = threadBase(self);
+  const requests = port.get(record + RECORD_REQUESTS);
+  port.set(own + RELEASING, self === 0 ? 0 : 1);
+  for (let index = 0; index < requests; index += 1) {
+    const request = requestAt(record, index);
+    const slot = port.get(request + REQUEST_COWN);
+    letGo(here, slot, port.get(request + REQUEST_MODE));
+    unreference(here, slot);
+  }
+  port.set(own + RELEASING, 0);
+  const orphans: number[] = [];
+  discard(
+    here,
+    {
+      tag: port.get(record + RECORD_TAG),
+      low: port.get(record + RECORD_LOW),
+      high: port.get(record + RECORD_HIGH),
+    },
+    orphans,
+  );
+  if (orphans.length > 0) destroy(here, orphans);
+  endCancel(here, port.get(record + RECORD_CANCEL));
+  free(port, self, record, port.get(record + RECORD_CLASS));
+  count(port, own, FINISHED);
+};
+
+/** Ends a behaviour whose body is not run. */
+export const settleUnrun = (here: Thread, record: number, error: unknown): void => {
+  if (here.port.get(record + RECORD_RESULT) === 0) hooks.unobserved(error);
+  settleResult(here, record, { kind: 'error', error });
+  finish(here, record);
+};
+
+export const dropped = (): BocError =>
+  new BocError('BOC_DROPPED', 'the runtime was stopped before this behaviour began');

@@ -1,0 +1,206 @@
+import { encode } from '../codec/value.ts';
+import { type Cown, adopt } from '../cown/handle.ts';
+import type { Held, Seen } from '../cown/held.ts';
+import { hasSlot, SLOT } from '../cown/identity.ts';
+import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
+import { type Thread, thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { CLOSED, SEQUENCE, threadBase } from '../memory/layout.ts';
+import { submit } from '../schedule/submit.ts';
+import { traceSchedule } from '../trace/record.ts';
+import { makeCancel } from './cancel.ts';
+import { current } from './current.ts';
+import { type Behaviour, codeOf } from './define.ts';
+import {
+  ATOMIC,
+  newRecord,
+  ON_MAIN,
+  READ,
+  RECORD_CANCEL,
+  RECORD_CODE,
+  RECORD_FLAGS,
+  RECORD_HIGH,
+  RECORD_LOW,
+  RECORD_NUMBER,
+  RECORD_ORIGIN,
+  RECORD_RESULT,
+  RECORD_TAG,
+  RECORD_TIMEOUT,
+  setRequest,
+  shapeAt,
+  WRITE,
+} from './record.ts';
+
+/** A wish to read only. */
+export type Read<T> = { readonly kind: 'read'; readonly of: Cown<T> | Held<T> | Seen<T> };
+
+/** Asks for a cown to read: any number of readers run at the same time, between writers, in the order in which they were scheduled. */
+export const read = <T>(of: Cown<T> | Held<T> | Seen<T>): Read<T> => ({ kind: 'read', of });
+
+export type One = Cown<never> | Cown<unknown> | Held<unknown> | Seen<unknown> | Read<unknown>;
+export type Asked = One | readonly One[];
+
+/** What a body receives for what was asked. */
+export type Given<A> =
+  A extends Read<infer T>
+    ? Seen<T>
+    : A extends Cown<infer T>
+      ? Held<T>
+      : A extends Held<infer T>
+        ? Held<T>
+        : A extends Seen<infer T>
+          ? Held<T>
+          : A extends readonly (infer O)[]
+            ? readonly Given<O>[]
+            : never;
+export type GivenAll<A extends readonly Asked[]> = { readonly [K in keyof A]: Given<A[K]> };
+
+export type WhenOptions = {
+  /** Nothing the body did to its cowns is kept where it throws. Pinned cowns are not taken back. */
+  readonly atomic?: boolean;
+  /** Milliseconds for an asynchronous body: then its signal aborts and its result is a BocError `BOC_TIMEOUT`; the cowns follow when it ends. */
+  readonly timeout?: number;
+  /** Cancels: a body that has not begun is dropped, a running one has its `signal()` aborted. From the main thread only. */
+  readonly signal?: AbortSignal;
+};
+
+export type When<A extends readonly Asked[]> = {
+  /** Further wishes for the same set of cowns. */
+  readonly with: (options: WhenOptions) => When<A>;
+  /** Schedules a behaviour; its result, or the exception that ended it, comes to the cown answered. Captured values are copied now. */
+  readonly run: <X extends readonly unknown[], R>(
+    code: Behaviour<readonly [...GivenAll<A>, ...X], R>,
+    ...captures: X
+  ) => Cown<Awaited<R>>;
+  /** The same without a result; an exception is reported as unobserved. */
+  readonly post: <X extends readonly unknown[], R>(
+    code: Behaviour<readonly [...GivenAll<A>, ...X], R>,
+    ...captures: X
+  ) => void;
+};
+
+/** Slots in ascending order, each once, a writing wish before a reading one; and for each parameter its place among them. */
+type Plan = {
+  readonly slots: readonly number[];
+  readonly modes: readonly number[];
+  readonly shape: readonly number[];
+};
+
+const slotOf = (one: One): number => {
+  const of: unknown = one !== null && typeof one === 'object' && 'kind' in one ? one.of : one;
+  if (typeof of !== 'object' || of === null || !hasSlot(of))
+    throw new BocError('BOC_NOT_A_COWN', `when takes cowns, read(cown) and arrays of them, not ${typeof of}`);
+  return of[SLOT];
+};
+const modeOf = (one: One): number => ('kind' in one ? READ : WRITE);
+
+const plan = (asked: readonly Asked[]): Plan => {
+  const slots: number[] = [];
+  const modes: number[] = [];
+  const add = (one: One): number => {
+    const slot = slotOf(one);
+    const mode = modeOf(one);
+    const at = slots.indexOf(slot);
+    if (at < 0) {
+      slots.push(slot);
+      modes.push(mode);
+    } else if (mode === WRITE) modes[at] = WRITE;
+    return slot;
+  };
+  const flat: number[] = [];
+  for (const item of asked) {
+    if (Array.isArray(item)) {
+      flat.push(-(item.length + 1));
+      for (const one of item as readonly One[]) flat.push(add(one));
+    } else flat.push(add(item as One));
+  }
+  const order = slots.map((_, index) => index).sort((a, b) => (slots[a] ?? 0) - (slots[b] ?? 0));
+  const sorted = order.map((index) => slots[index] ?? 0);
+  return {
+    slots: sorted,
+    modes: order.map((index) => modes[index] ?? WRITE),
+    shape: flat.map((item) => (item < 0 ? item : sorted.indexOf(item))),
+  };
+};
+
+const refuse = (here: Thread): void => {
+  const { port, self } = here;
+  if (self !== 0 && current() === undefined)
+    throw new BocError(
+      'BOC_OUTSIDE_BEHAVIOUR',
+      'when(…) was called on a worker outside of a behaviour: what a module does at its top level happens on every thread; keep it to the main program, or inside `async` bodies',
+    );
+  if (port.load(CLOSED) === 1 && current() === undefined)
+    throw new BocError(
+      'BOC_STOPPED',
+      'the runtime is stopping: nothing can be scheduled until start() is called again',
+    );
+};
+
+const schedule = (
+  asked: readonly Asked[],
+  options: WhenOptions,
+  definition: object,
+  captures: readonly unknown[],
+  wantsResult: boolean,
+): number => {
+  const here = thread();
+  refuse(here);
+  const { port, self } = here;
+  const code = codeOf(definition);
+  const { slots, modes, shape } = plan(asked);
+  // Everything that can fail comes before the first step that others see.
+  const captured = captures.length === 0 ? encode(here, undefined) : encode(here, captures);
+  const record = newRecord(port, self, slots.length, shape.length);
+  const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
+  if (record === 0 || (wantsResult && result === 0))
+    throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
+  let flags = options.atomic === true ? ATOMIC : 0;
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots[index] ?? 0;
+    if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
+    setRequest(port, record, index, slot, modes[index] ?? WRITE);
+  }
+  const at = shapeAt(port, record);
+  for (let index = 0; index < shape.length; index += 1) port.set(at + index, shape[index] ?? 0);
+  const own = threadBase(self);
+  const number = (port.get(own + SEQUENCE) + 1) | 0;
+  port.set(own + SEQUENCE, number);
+  port.set(record + RECORD_FLAGS, flags);
+  port.set(record + RECORD_CODE, code);
+  port.set(record + RECORD_RESULT, result);
+  port.set(record + RECORD_TAG, captured.tag);
+  port.set(record + RECORD_LOW, captured.low);
+  port.set(record + RECORD_HIGH, captured.high);
+  port.set(record + RECORD_NUMBER, number);
+  port.set(record + RECORD_ORIGIN, self);
+  port.set(record + RECORD_TIMEOUT, options.timeout ?? 0);
+  port.set(record + RECORD_CANCEL, makeCancel(here, options.signal));
+  traceSchedule(here, record, slots, modes);
+  submit(here, record);
+  return result;
+};
+
+const check = (options: WhenOptions): WhenOptions => {
+  const { timeout } = options;
+  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0 && timeout < 2 ** 31))
+    throw new BocError('BOC_BAD_OPTION', `timeout is a whole number of milliseconds above 0, not ${timeout}`);
+  return options;
+};
+
+const build = <A extends readonly Asked[]>(asked: A, options: WhenOptions): When<A> => ({
+  with: (more) => build(asked, check({ ...options, ...more })),
+  run: (code, ...captures) => adopt(schedule(asked, options, code, captures, true)),
+  post: (code, ...captures) => {
+    schedule(asked, options, code, captures, false);
+  },
+});
+
+/**
+ * Asks for cowns, to run a behaviour once all are free: exclusively, or shared where `read(cown)` says so; an array of cowns becomes one
+ * parameter; a cown asked for twice is given twice and held once; without cowns the behaviour runs when a thread is free.
+ * Two behaviours that share a cown run in the order in which they were scheduled, and nothing can deadlock.
+ *
+ * @example when(from, to).run(transfer, 100)
+ */
+export const when = <A extends readonly Asked[]>(...asked: A): When<A> => build(asked, {});

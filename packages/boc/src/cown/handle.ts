@@ -1,0 +1,210 @@
+import { TAG_PINNED } from '../codec/tags.ts';
+import { decode, encode } from '../codec/value.ts';
+import { refuseInside } from '../behaviour/current.ts';
+import { INTERNAL, newRecord, ON_MAIN, READ, RECORD_FLAGS, setRequest, WRITE } from '../behaviour/record.ts';
+import { type Thread, thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { lock, unlock } from '../memory/lock.ts';
+import { pinnedValue, setPinned } from '../pin/pinned.ts';
+import { dispatch } from '../queue/dispatch.ts';
+import { release } from '../schedule/release.ts';
+import { submit } from '../schedule/submit.ts';
+import { setHandleOf, SLOT } from './identity.ts';
+import { poisonOf } from './poison.ts';
+import {
+  COWN_ACTIVE,
+  COWN_FLAGS,
+  COWN_LOCK,
+  FLAG_EXCEPTION,
+  FLAG_OBSERVED,
+  FLAG_PINNED,
+  newSlot,
+  retain,
+} from './slot.ts';
+import { NOTHING, PINNED, publish, stored, unreference } from './store.ts';
+import { addWaiting } from './waiting.ts';
+
+const alive = new Map<number, WeakRef<Cown<unknown>>>();
+
+const registry = new FinalizationRegistry<{ readonly slot: number; readonly reference: WeakRef<object> }>(
+  ({ slot, reference }) => {
+    // A newer handle of the same cown may stand there by now.
+    if (alive.get(slot) === reference) alive.delete(slot);
+    unreference(thread(), slot);
+  },
+);
+
+/** What a read outside of behaviours gives: the value, or the exception that is there instead of one. */
+export const outcome = (
+  here: Thread,
+  slot: number,
+): { readonly error: unknown } | { readonly value: unknown } => {
+  const { port } = here;
+  const poison = poisonOf(here, slot);
+  if (poison !== undefined) return { error: poison };
+  const flags = port.get(slot + COWN_FLAGS);
+  try {
+    const encoded = stored(here, slot);
+    const value = encoded.tag === TAG_PINNED ? pinnedValue(slot) : decode(here, encoded, true);
+    if ((flags & FLAG_EXCEPTION) === 0) return { value };
+    port.set(slot + COWN_FLAGS, flags | FLAG_OBSERVED);
+    return { error: value };
+  } catch (error) {
+    return { error };
+  }
+};
+
+const onMain = (what: string): Thread => {
+  const here = thread();
+  if (here.self !== 0)
+    throw new BocError(
+      'BOC_MAIN_ONLY',
+      `${what} is for the main thread; a behaviour asks for the cown with when(…)`,
+    );
+  return here;
+};
+
+/** Takes a free cown at once, without a record; false where it is held or waited for. */
+const seize = ({ port, self }: Thread, slot: number, mode: number): boolean => {
+  if (port.load(slot + COWN_ACTIVE) !== 0) return false;
+  lock(port, slot + COWN_LOCK, self + 1);
+  const isFree = port.get(slot + COWN_ACTIVE) === 0;
+  if (isFree) port.set(slot + COWN_ACTIVE, mode === READ ? 1 : -1);
+  unlock(port, slot + COWN_LOCK);
+  return isFree;
+};
+
+const letGo = ({ port, self }: Thread, slot: number, mode: number): void => {
+  release(port, self, slot, mode, (record) => {
+    dispatch(port, self, record);
+  });
+};
+
+/**
+ * A handle of a concurrent owner: a value that only behaviours see, one writer or many readers at a time. A class, against the rule of the
+ * house, for the sake of its identity and of the millions of them there may be. Handles travel inside values, captures and messages;
+ * on each thread a cown has one handle at a time.
+ */
+export class Cown<T> {
+  readonly [SLOT]: number;
+  declare readonly __value?: T;
+
+  constructor(slot: number) {
+    this[SLOT] = slot;
+  }
+
+  /**
+   * The value, copied to the main thread, once all behaviours scheduled on this cown before have ended.
+   * Rejects with the exception where the behaviour that made it threw, and with the reason where the cown is unavailable.
+   *
+   * @throws BocError `BOC_BLOCKING_CALL` inside a behaviour, `BOC_MAIN_ONLY` on a worker.
+   */
+  async get(): Promise<T> {
+    refuseInside('get()');
+    const here = onMain('get()');
+    const slot = this[SLOT];
+    if (seize(here, slot, READ)) {
+      const found = outcome(here, slot);
+      letGo(here, slot, READ);
+      if ('error' in found) throw found.error;
+      return found.value as T;
+    }
+    return (await new Promise<unknown>((resolve, reject) => {
+      const record = newRecord(here.port, here.self, 1, 0);
+      if (record === 0) {
+        reject(new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read'));
+        return;
+      }
+      here.port.set(record + RECORD_FLAGS, ON_MAIN | INTERNAL);
+      setRequest(here.port, record, 0, slot, READ);
+      addWaiting(record, { slot, resolve, reject });
+      submit(here, record);
+    })) as T;
+  }
+
+  /**
+   * Takes the value out at once; the cown then holds undefined. For the main thread, once nothing runs.
+   *
+   * @throws the exception where the behaviour that made it threw; BocError `BOC_NOT_QUIESCENT` while a behaviour holds or awaits the cown.
+   */
+  take(): T {
+    refuseInside('take()');
+    const here = onMain('take()');
+    const slot = this[SLOT];
+    if (!seize(here, slot, WRITE))
+      throw new BocError(
+        'BOC_NOT_QUIESCENT',
+        'a behaviour still holds or awaits this cown: await quiesce() first, or use get()',
+      );
+    const found = outcome(here, slot);
+    if (stored(here, slot).tag === TAG_PINNED) setPinned(slot, undefined);
+    else publish(here, slot, NOTHING, stored(here, slot));
+    here.port.set(slot + COWN_FLAGS, here.port.get(slot + COWN_FLAGS) & FLAG_PINNED);
+    letGo(here, slot, WRITE);
+    if ('error' in found) throw found.error;
+    return found.value as T;
+  }
+}
+
+/** A handle for a reference that the caller already holds and hands over. */
+export const adopt = <T>(slot: number): Cown<T> => {
+  const handle = new Cown<unknown>(slot);
+  const reference = new WeakRef(handle);
+  alive.set(slot, reference);
+  registry.register(handle, { slot, reference });
+  return handle as Cown<T>;
+};
+
+setHandleOf((slot) => {
+  const known = alive.get(slot)?.deref();
+  if (known !== undefined) return known;
+  retain(thread().port, slot);
+  return adopt(slot);
+});
+
+/** Gives back all references that this thread's handles hold: it is about to end. */
+export const abandonHandles = (here: Thread): number => {
+  let given = 0;
+  for (const slot of alive.keys()) {
+    unreference(here, slot);
+    given += 1;
+  }
+  alive.clear();
+  return given;
+};
+
+export const liveHandles = (): number => alive.size;
+
+const place = (value: unknown, flags: number): number => {
+  const here = thread();
+  const slot = newSlot(here.port, here.self, 1, 0, flags);
+  if (slot === 0) throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a cown');
+  try {
+    publish(here, slot, (flags & FLAG_PINNED) !== 0 ? PINNED : encode(here, value), NOTHING);
+  } catch (error) {
+    unreference(here, slot);
+    throw error;
+  }
+  return slot;
+};
+
+/**
+ * Puts a value under the care of a cown. The value is copied: what the caller keeps is no longer the cown's.
+ * Byte arrays of 4 KiB and more are copied into shared memory once and then seen in place by whoever holds the cown.
+ *
+ * @throws BocError `BOC_UNENCODABLE` where the value cannot leave this thread; see `registerClass`.
+ */
+export const cown = <T>(value: T): Cown<T> => adopt<T>(place(value, 0));
+
+/**
+ * A cown whose value stays on the main thread as it is, for what cannot travel: sockets, the DOM, functions. Behaviours that need it run on
+ * the main thread; its handle may go anywhere.
+ *
+ * @throws BocError `BOC_MAIN_ONLY` on a worker.
+ */
+export const pinned = <T>(value: T): Cown<T> => {
+  onMain('pinned()');
+  const slot = place(undefined, FLAG_PINNED);
+  setPinned(slot, value);
+  return adopt<T>(slot);
+};

@@ -1,0 +1,20 @@
+/** The word of a cown's slot, on its handles and on what bodies receive: how the codec knows a cown without knowing its class. */
+export const SLOT: unique symbol = Symbol('boc.cown');
+
+export type HasSlot = { readonly [SLOT]: number };
+
+export const hasSlot = (value: object): value is HasSlot => SLOT in value;
+
+type HandleOf = (slot: number) => object;
+let make: HandleOf | undefined;
+
+/** Told once by the module that has the class of handles. */
+export const setHandleOf = (handleOf: HandleOf): void => {
+  make = handleOf;
+};
+
+/** This thread's handle of a cown; it takes a reference of its own. */
+export const handleOf: HandleOf = (slot) => {
+  if (make === undefined) throw new Error('cown handles are not there yet');
+  return make(slot);
+};

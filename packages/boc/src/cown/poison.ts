@@ -1,0 +1,27 @@
+import { decode, encode } from '../codec/value.ts';
+import { TAG_TREE } from '../codec/tags.ts';
+import type { Thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { freeBlob } from '../codec/blob.ts';
+import { COWN_POISON } from './slot.ts';
+
+/** The error that makes a cown unavailable, the same for everybody, or undefined. */
+export const poisonOf = (thread: Thread, slot: number): unknown => {
+  const blob = thread.port.load(slot + COWN_POISON);
+  if (blob === 0) return undefined;
+  try {
+    return decode(thread, { tag: TAG_TREE, low: blob, high: 0 }, true);
+  } catch {
+    return new BocError('BOC_UNDECODABLE', 'this cown is unavailable, and the reason cannot be told here');
+  }
+};
+
+/** Makes a cown unavailable for good. The first reason stays; memory that is used up leaves none. */
+export const poison = (thread: Thread, slot: number, error: Error): void => {
+  try {
+    const { low } = encode(thread, error);
+    if (thread.port.compareExchange(slot + COWN_POISON, 0, low) !== 0) freeBlob(thread, low, []);
+  } catch {
+    // Nothing can be said any more; the value itself is still undecodable for the next one.
+  }
+};

@@ -1,0 +1,78 @@
+import { free } from '../arena/allocate.ts';
+import { discard, decode, type Encoded } from '../codec/value.ts';
+import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
+import { hooks } from '../context/hooks.ts';
+import { nextVersion, type Thread } from '../context/thread.ts';
+import {
+  COWN_CLASS,
+  COWN_FLAGS,
+  COWN_HIGH,
+  COWN_LOW,
+  COWN_POISON,
+  COWN_TAG,
+  COWN_VERSION_HIGH,
+  COWN_VERSION_LOW,
+  dropReference,
+  FLAG_EXCEPTION,
+  FLAG_OBSERVED,
+  FLAG_PINNED,
+} from './slot.ts';
+
+/** The value in a slot; only for whoever holds the cown. */
+export const stored = ({ port }: Thread, slot: number): Encoded => ({
+  tag: port.get(slot + COWN_TAG),
+  low: port.get(slot + COWN_LOW),
+  high: port.get(slot + COWN_HIGH),
+});
+
+const tellUnobserved = (thread: Thread, slot: number): void => {
+  const flags = thread.port.get(slot + COWN_FLAGS);
+  if ((flags & (FLAG_EXCEPTION | FLAG_OBSERVED)) !== FLAG_EXCEPTION) return;
+  try {
+    hooks.unobserved(decode(thread, stored(thread, slot), true));
+  } catch (error) {
+    hooks.unobserved(error);
+  }
+};
+
+/** Frees slots without references, and whatever only they referred to. A list, not recursion: chains of cowns may be long. */
+export const destroy = (thread: Thread, orphans: number[]): void => {
+  const { port, self } = thread;
+  for (let slot = orphans.pop(); slot !== undefined; slot = orphans.pop()) {
+    if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) hooks.unpin(slot);
+    tellUnobserved(thread, slot);
+    discard(thread, stored(thread, slot), orphans);
+    const poison = port.load(slot + COWN_POISON);
+    if (poison !== 0) discard(thread, { tag: TAG_TREE, low: poison, high: 0 }, orphans);
+    free(port, self, slot, COWN_CLASS);
+  }
+};
+
+/** Gives a reference back. */
+export const unreference = (thread: Thread, slot: number): void => {
+  if (dropReference(thread.port, slot)) destroy(thread, [slot]);
+};
+
+/** Puts a new value into a cown that the caller holds for writing. */
+export const publish = (thread: Thread, slot: number, next: Encoded, before: Encoded): void => {
+  if (next === before) return;
+  const { port, self } = thread;
+  port.set(slot + COWN_TAG, next.tag);
+  port.set(slot + COWN_LOW, next.low);
+  port.set(slot + COWN_HIGH, next.high);
+  const [low, high] = nextVersion(self);
+  port.set(slot + COWN_VERSION_LOW, low);
+  port.set(slot + COWN_VERSION_HIGH, high);
+  const orphans: number[] = [];
+  discard(thread, before, orphans);
+  if (orphans.length > 0) destroy(thread, orphans);
+};
+
+/** Marks a value as an exception, or as none. */
+export const setException = ({ port }: Thread, slot: number, exception: boolean): void => {
+  const flags = port.get(slot + COWN_FLAGS) & ~(FLAG_EXCEPTION | FLAG_OBSERVED);
+  port.set(slot + COWN_FLAGS, exception ? flags | FLAG_EXCEPTION : flags);
+};
+
+export const NOTHING: Encoded = { tag: TAG_UNDEFINED, low: 0, high: 0 };
+export const PINNED: Encoded = { tag: TAG_PINNED, low: 0, high: 0 };

@@ -1,0 +1,88 @@
+import { refuseInside } from '../behaviour/current.ts';
+import { type Thread, thread } from '../context/thread.ts';
+import { BocError } from '../errors/errors.ts';
+import { CLOSED, DROPPING, SHUTDOWN, WORKERS } from '../memory/layout.ts';
+import { clearNotices, readNotices } from '../noticeboard/snapshot.ts';
+import { statsOf } from '../stats/report.ts';
+import { takeTrace } from '../trace/record.ts';
+import { wakeAll } from '../worker/park.ts';
+import { drainOrphans } from './death.ts';
+import { quiesce, untilQuiet, type WaitOptions, type WaitResult } from './quiesce.ts';
+import { runtime } from './state.ts';
+
+const DEFAULT_STOP_TIMEOUT = 10_000;
+/** After the last behaviour a worker needs a moment only; one that does not leave is ended by force. */
+const LEAVE_TIMEOUT = 2000;
+
+let last: WaitResult = {};
+
+const leave = async (here: Thread): Promise<void> => {
+  here.port.store(SHUTDOWN, 1);
+  wakeAll(here);
+  const pool = [...runtime.pool.values()];
+  await Promise.all(
+    pool.map(async ({ worker, exited }) => {
+      worker.ref();
+      const timer = setTimeout(() => void worker.terminate(), LEAVE_TIMEOUT);
+      await exited;
+      clearTimeout(timer);
+    }),
+  );
+};
+
+const end = async (here: Thread): Promise<void> => {
+  const { port } = here;
+  // A start that failed has cleaned up after itself and told its caller.
+  await runtime.starting?.catch(() => {});
+  runtime.phase = 'stopping';
+  port.store(CLOSED, 1);
+  port.store(DROPPING, 1);
+  const quiet = await untilQuiet(here, runtime.options.stopTimeout ?? DEFAULT_STOP_TIMEOUT);
+  if (!quiet) for (const { worker } of runtime.pool.values()) void worker.terminate();
+  await leave(here);
+  port.store(WORKERS, 0);
+  drainOrphans(here);
+  const settled = await untilQuiet(here, LEAVE_TIMEOUT);
+  runtime.trace.push(...takeTrace());
+  last = { stats: statsOf(here, runtime.workers), noticeboard: readNotices(here) };
+  clearNotices(here);
+  for (const word of [CLOSED, DROPPING, SHUTDOWN]) port.store(word, 0);
+  runtime.phase = 'idle';
+  runtime.starting = undefined;
+  runtime.stopping = undefined;
+  if (!settled)
+    throw new BocError('BOC_TIMEOUT', 'behaviours on the main thread have not ended; their cowns stay held');
+};
+
+/**
+ * Ends the workers. Behaviours that run may end, others are dropped: their results tell so with BocError `BOC_DROPPED`. A body that does not end
+ * within `stopTimeout` is ended with its thread, and its cowns are unavailable from then on. Does nothing where nothing runs.
+ *
+ * @throws BocError `BOC_BLOCKING_CALL` inside a behaviour; `BOC_TIMEOUT` where an asynchronous body on the main thread does not end.
+ */
+export const stop = async (): Promise<void> => {
+  refuseInside('stop()');
+  if (runtime.phase === 'idle') return;
+  runtime.stopping ??= end(thread());
+  await runtime.stopping;
+};
+
+/**
+ * Waits until all behaviours have ended, then stops. Without a runtime it answers what the last one left, or nothing.
+ *
+ * @throws BocError `BOC_TIMEOUT` after `timeout` milliseconds; it has stopped then, and dropped what had not begun.
+ */
+export const wait = async (options: WaitOptions = {}): Promise<WaitResult> => {
+  refuseInside('wait()');
+  if (runtime.phase !== 'idle') {
+    try {
+      await quiesce(options.timeout === undefined ? {} : { timeout: options.timeout });
+    } finally {
+      await stop();
+    }
+  }
+  return {
+    ...(options.stats === true && last.stats !== undefined ? { stats: last.stats } : {}),
+    ...(options.noticeboard === true ? { noticeboard: last.noticeboard ?? new Map() } : {}),
+  };
+};

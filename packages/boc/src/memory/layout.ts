@@ -1,0 +1,79 @@
+/**
+ * The map of the shared memory, in 32-bit words. Words that different threads write often stand 16 words (64 bytes) apart,
+ * so that they do not share a cache line.
+ */
+
+/** Bumped to wake a parked worker; how many are parked. */
+export const EPOCH = 16;
+export const SLEEPERS = 32;
+/** Bumped to wake the main thread; 1 while it sleeps. */
+export const MAIN_EPOCH = 48;
+export const MAIN_SLEEPING = 64;
+/** First word of the heap never handed out, and its end. */
+export const BUMP = 80;
+export const LIMIT = 81;
+/** How many worker threads there are; 0 runs everything on the main thread. */
+export const WORKERS = 96;
+/** 1 while behaviours that have not begun are to be dropped instead of run. */
+export const DROPPING = 97;
+/** 1 when workers shall leave their loop. */
+export const SHUTDOWN = 98;
+/** How many blocks a thread takes from, or gives back to, the common lists at once. */
+export const REFILL = 99;
+/** 1 when no more behaviours may be scheduled. */
+export const CLOSED = 101;
+/** 1: references that were changed outside ownership are looked for. */
+export const STRICT = 102;
+/** 1: every schedule, start and end is recorded. */
+export const TRACING = 103;
+export const CLOCK = 112;
+/** The append-only log of names (codes, shapes, tags): lock, first, last, count. */
+export const LOG_LOCK = 128;
+export const LOG_FIRST = 129;
+export const LOG_LAST = 130;
+export const LOG_COUNT = 131;
+/** The noticeboard: lock, version, entries in use. */
+export const BOARD_LOCK = 144;
+export const BOARD_VERSION = 145;
+/** Messages: lock, bumped by every send. */
+export const MAIL_LOCK = 160;
+export const MAIL_EPOCH = 161;
+/** Lists of free blocks, one per size class: lock, head. */
+export const FREE_LISTS = 256;
+export const FREE_LIST_WORDS = 16;
+/** 64 notices of 4 words: key (a log number, 0 is none), tag, and two words of value. */
+export const BOARD = 1280;
+export const BOARD_ENTRY_WORDS = 4;
+export const BOARD_ENTRIES = 64;
+/** Message queues by tag: 256 of 4 words: tag (a log number), first, last, length. */
+export const MAIL = 1536;
+export const MAIL_QUEUE_WORDS = 4;
+export const MAIL_QUEUES = 256;
+export const THREADS = 4096;
+export const THREAD_WORDS = 128;
+export const MAX_THREADS = 64;
+export const HEAP = THREADS + MAX_THREADS * THREAD_WORDS;
+
+/** Inside a thread's own block. The main thread has number 0. */
+export const QUEUE_LOCK = 0;
+export const QUEUE_HEAD = 1;
+export const QUEUE_TAIL = 2;
+export const QUEUE_LENGTH = 3;
+/** The behaviour to run next, not visible to thieves; how many such ran in a row. */
+export const PENDING = 16;
+export const PENDING_RUN = 17;
+/** 1 while the thread releases a finished behaviour: only then is a successor kept as pending. */
+export const RELEASING = 18;
+/** Where the next behaviour scheduled from outside goes. */
+export const ROUND = 19;
+export const SEQUENCE = 20;
+/** Behaviours this thread is running (several where bodies are asynchronous): what to settle should it die. */
+export const ACTIVE = 32;
+export const ACTIVE_SLOTS = 20;
+/** Heads and lengths of this thread's own lists of free blocks. */
+export const CACHES = 80;
+export const CACHED_CLASSES = 14;
+/** Counters, each written by this thread alone. */
+export const COUNTERS = 108;
+
+export const threadBase = (thread: number): number => THREADS + thread * THREAD_WORDS;

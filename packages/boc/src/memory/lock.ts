@@ -1,0 +1,14 @@
+import type { Port } from './port.ts';
+
+/** Takes the spin word at `at`. Held for a few steps only, never while user code runs. `self` tells whose it is (1 or more). */
+export const lock = (port: Port, at: number, self: number): void => {
+  let turns = 0;
+  while (port.compareExchange(at, 0, self) !== 0) {
+    turns += 1;
+    port.pause(turns);
+  }
+};
+
+export const unlock = (port: Port, at: number): void => {
+  port.store(at, 0);
+};

@@ -1,0 +1,44 @@
+import {
+  READ,
+  RECORD_RESULT,
+  RECORD_REQUESTS,
+  REQUEST_COWN,
+  REQUEST_MODE,
+  requestAt,
+} from '../behaviour/record.ts';
+import { finish, settleResult } from '../behaviour/settle.ts';
+import { poison } from '../cown/poison.ts';
+import { hooks } from '../context/hooks.ts';
+import type { Thread } from '../context/thread.ts';
+import type { BocError } from '../errors/errors.ts';
+import { ACTIVE, ACTIVE_SLOTS, PENDING, PENDING_RUN, RELEASING, threadBase } from '../memory/layout.ts';
+import { append } from '../queue/list.ts';
+
+/**
+ * Settles what a dead worker left: the cowns that it was writing become unavailable, for nobody knows in which state they are; results tell why;
+ * what it had not begun stands in its queue for its successor. Runs on the main thread.
+ */
+export const bury = (here: Thread, index: number, error: BocError): number => {
+  const { port, self } = here;
+  const base = threadBase(index);
+  let buried = 0;
+  for (let place = 0; place < ACTIVE_SLOTS; place += 1) {
+    const record = port.load(base + ACTIVE + place);
+    if (record === 0) continue;
+    port.store(base + ACTIVE + place, 0);
+    for (let at = 0; at < port.get(record + RECORD_REQUESTS); at += 1) {
+      const request = requestAt(record, at);
+      if (port.get(request + REQUEST_MODE) !== READ) poison(here, port.get(request + REQUEST_COWN), error);
+    }
+    if (port.get(record + RECORD_RESULT) === 0) hooks.unobserved(error);
+    settleResult(here, record, { kind: 'error', error });
+    finish(here, record);
+    buried += 1;
+  }
+  const pending = port.load(base + PENDING);
+  port.set(base + PENDING, 0);
+  port.set(base + PENDING_RUN, 0);
+  port.set(base + RELEASING, 0);
+  if (pending !== 0) append(port, self, base, pending);
+  return buried;
+};

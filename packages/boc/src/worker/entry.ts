@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate as turn } from 'node:timers/promises';
+import { abandonHandles } from '../cown/handle.ts';
+import { hooks } from '../context/hooks.ts';
+import { joinMemory } from '../context/thread.ts';
+import { takeTrace } from '../trace/record.ts';
+import { workerLoop } from './loop.ts';
+import type { FromWorker, WorkerStart } from './messages.ts';
+
+const port = parentPort;
+const start = workerData as WorkerStart;
+if (port === null || start?.boc !== 'worker')
+  throw new Error('this module is what boc starts its workers with');
+
+const tell = (message: FromWorker): void => {
+  port.postMessage(message);
+};
+
+const here = joinMemory(start.buffer, start.index);
+hooks.unobserved = (error) => {
+  const told = error instanceof Error ? error : new Error(String(error));
+  tell({ kind: 'unobserved', name: told.name, message: told.message, stack: String(told.stack) });
+};
+hooks.unpin = (slot) => {
+  tell({ kind: 'unpin', slot });
+};
+
+/** A referenced listener keeps this thread alive while all it does is wait. */
+port.on('message', () => {});
+
+const load = async (): Promise<boolean> => {
+  for (const module of start.modules) {
+    try {
+      await import(module);
+    } catch (error) {
+      const told = error instanceof Error ? error : new Error(String(error));
+      tell({ kind: 'failed', module, message: told.message, stack: String(told.stack) });
+      return false;
+    }
+  }
+  return true;
+};
+
+if (await load()) {
+  tell({ kind: 'ready' });
+  await workerLoop(here);
+  // Finalisers that are due run now; the handles that are left are given back by hand.
+  await turn();
+  abandonHandles(here);
+  const events = takeTrace();
+  if (events.length > 0) tell({ kind: 'trace', events });
+  tell({ kind: 'bye' });
+}
+port.removeAllListeners('message');
+port.close();

@@ -1,0 +1,74 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { execute, runningAsync } from '../behaviour/execute.ts';
+import { hooks } from '../context/hooks.ts';
+import type { Thread } from '../context/thread.ts';
+import { PENDING, SHUTDOWN, threadBase } from '../memory/layout.ts';
+import { append } from '../queue/list.ts';
+import { wakeWorker } from '../queue/dispatch.ts';
+import { steal, takeOwn } from '../queue/take.ts';
+import { count, counterAt } from '../stats/counters.ts';
+import { lookAround, sleep, sleepBriefly, wakeAll } from './park.ts';
+
+const PARKED = counterAt('parked');
+/** Behaviours, and milliseconds, between two turns of this thread's event loop. */
+const BATCH = 64;
+const SLICE = 1;
+const MOST_ASYNC = 16;
+
+const runBatch = (here: Thread): number => {
+  const { port, self } = here;
+  const until = performance.now() + SLICE;
+  let ran = 0;
+  while (ran < BATCH && runningAsync() < MOST_ASYNC) {
+    const record = takeOwn(port, self) || steal(port, self);
+    if (record === 0) break;
+    execute(here, record);
+    ran += 1;
+    if ((ran & 7) === 0 && performance.now() > until) break;
+  }
+  return ran;
+};
+
+/** A thread with as many asynchronous bodies as it may have leaves the rest to others until one ends. */
+const untilOneEnds = async (here: Thread): Promise<void> => {
+  const { port, self } = here;
+  const own = threadBase(self);
+  const pending = port.get(own + PENDING);
+  if (pending !== 0) {
+    port.set(own + PENDING, 0);
+    append(port, self, own, pending);
+    wakeWorker(port);
+  }
+  await new Promise<void>((resolve) => {
+    hooks.settled = resolve;
+  });
+};
+
+/** A worker's life: run, else steal, else look around, else sleep; until it is told to leave and nothing of its own is unfinished. */
+export const workerLoop = async (here: Thread): Promise<void> => {
+  const { port, self } = here;
+  const own = threadBase(self);
+  let sinceTurn = 0;
+  for (;;) {
+    const ran = runBatch(here);
+    sinceTurn += ran;
+    if (runningAsync() >= MOST_ASYNC) await untilOneEnds(here);
+    else if (sinceTurn >= BATCH || (ran > 0 && runningAsync() > 0)) {
+      sinceTurn = 0;
+      await turn();
+    } else if (ran === 0) {
+      if (port.load(SHUTDOWN) === 1) {
+        if (runningAsync() === 0) return;
+        await turn();
+      } else if (!lookAround(here)) {
+        count(port, own, PARKED);
+        if (runningAsync() === 0 && sleepBriefly(here, SLICE)) continue;
+        sinceTurn = 0;
+        hooks.settled = () => {
+          wakeAll(here);
+        };
+        await sleep(here);
+      }
+    }
+  }
+};

@@ -1,0 +1,47 @@
+import type { Thread } from '../context/thread.ts';
+import { EPOCH, SHUTDOWN, SLEEPERS } from '../memory/layout.ts';
+import { anyQueued } from '../queue/take.ts';
+
+/** Milliseconds that a worker without work looks around before it sleeps. */
+const SPIN = 0.05;
+const LOOKS = 30;
+
+const mayNotSleep = ({ port }: Thread): boolean => anyQueued(port) || port.load(SHUTDOWN) === 1;
+
+/** Looks for work for a moment; true if there is some, or the end has come. */
+export const lookAround = (here: Thread): boolean => {
+  const until = performance.now() + SPIN;
+  do {
+    for (let look = 0; look < LOOKS; look += 1) if (mayNotSleep(here)) return true;
+  } while (performance.now() < until);
+  return false;
+};
+
+/** Sleeps in the kernel for at most `milliseconds`, holding up this thread's events; true if woken. */
+export const sleepBriefly = (here: Thread, milliseconds: number): boolean => {
+  const { port, words } = here;
+  port.add(SLEEPERS, 1);
+  // Read before looking: whoever queues something after our look finds us counted, and changes it.
+  const seen = port.load(EPOCH);
+  const woken = mayNotSleep(here) || Atomics.wait(words, EPOCH, seen, milliseconds) !== 'timed-out';
+  port.add(SLEEPERS, -1);
+  return woken;
+};
+
+/** Sleeps until woken while this thread's timers and sockets go on. */
+export const sleep = async (here: Thread): Promise<void> => {
+  const { port, words } = here;
+  port.add(SLEEPERS, 1);
+  const seen = port.load(EPOCH);
+  if (!mayNotSleep(here)) {
+    const waiting = Atomics.waitAsync(words, EPOCH, seen);
+    if (waiting.async) await waiting.value;
+  }
+  port.add(SLEEPERS, -1);
+};
+
+/** Wakes everybody: at the end, and where one that sleeps must be found among many. */
+export const wakeAll = ({ port }: Thread): void => {
+  port.add(EPOCH, 1);
+  port.notify(EPOCH, Number.POSITIVE_INFINITY);
+};
