@@ -2,7 +2,7 @@ import { quoteName } from '@custody/archive';
 import type { Rule } from '@custody/findings';
 import type { MetadataView } from '../../views/metadata.ts';
 import { found, type JudgedRule } from '../rule.ts';
-import { boundedFindings } from '../wheel/bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 
 const rule: Rule = {
   id: 'metadata/license-files-exist',

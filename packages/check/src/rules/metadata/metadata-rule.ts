@@ -1,8 +1,8 @@
 import type { Rule } from '@custody/findings';
 import type { FileProblem, MetadataCode, ParsedMetadata } from '@custody/python';
 import type { MetadataView } from '../../views/metadata.ts';
+import { problemRule } from '../problem-rule.ts';
 import type { JudgedRule } from '../rule.ts';
-import { problemRule } from './problem-rule.ts';
 
 /** Fields by line. One file is looked at by many rules: its lines are gathered once. */
 const fieldsByLine = new WeakMap<ParsedMetadata, ReadonlyMap<number, string>>();
@@ -21,9 +21,7 @@ const keyOf =
 
 /** A rule over what the reader of METADATA and PKG-INFO saw. */
 export const metadataRule = (rule: Rule, codes: readonly MetadataCode[]): JudgedRule<MetadataView> =>
-  problemRule<MetadataCode, MetadataView>(rule, codes, ({ file, entry, parsed }) => ({
-    file,
-    entry,
-    problems: parsed.problems,
-    keyOf: keyOf(parsed),
-  }));
+  problemRule<MetadataCode, MetadataView>(rule, {
+    codes,
+    read: ({ entry, parsed }) => ({ entry, problems: parsed.problems, keyOf: keyOf(parsed) }),
+  });

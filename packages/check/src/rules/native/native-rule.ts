@@ -3,7 +3,7 @@ import type { NativeObject } from '@custody/native';
 import type { NativeFile } from '@custody/sbom';
 import type { WheelView } from '../../views/wheel.ts';
 import type { JudgedRule } from '../rule.ts';
-import { boundedFindings } from '../wheel/bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 
 /** A binary and what it says about itself. */
 export type Binary = { readonly path: string; readonly object: NativeObject };

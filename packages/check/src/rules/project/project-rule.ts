@@ -1,7 +1,7 @@
 import type { Rule } from '@custody/findings';
 import type { PyprojectCode } from '@custody/python';
 import type { ProjectView } from '../../views/project.ts';
-import { problemRule } from '../metadata/problem-rule.ts';
+import { problemRule } from '../problem-rule.ts';
 import type { JudgedRule } from '../rule.ts';
 
 /** These are judged before the TOML is read. */
@@ -17,11 +17,13 @@ const ABOUT_BYTES: ReadonlySet<string> = new Set([
  * names its key, which then is the location's note. Where the file is no TOML nothing else is known of it.
  */
 export const projectRule = (rule: Rule, codes: readonly PyprojectCode[]): JudgedRule<ProjectView> => {
-  const { judge } = problemRule<PyprojectCode, ProjectView>(rule, codes, ({ file, entry, parsed }) => ({
-    file,
-    ...(entry === undefined ? {} : { entry }),
-    problems: parsed.problems,
-  }));
+  const { judge } = problemRule<PyprojectCode, ProjectView>(rule, {
+    codes,
+    read: ({ entry, parsed }) => ({
+      ...(entry === undefined ? {} : { entry }),
+      problems: parsed.problems,
+    }),
+  });
   return {
     rule,
     judge: (view) => {

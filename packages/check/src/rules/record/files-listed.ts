@@ -2,7 +2,7 @@ import { quoteName } from '@custody/archive';
 import type { Rule } from '@custody/findings';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule, undecided } from '../rule.ts';
-import { boundedFindings } from '../wheel/bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 import { NO_RECORD } from './record-rule.ts';
 
 const rule: Rule = {

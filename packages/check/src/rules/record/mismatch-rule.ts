@@ -3,7 +3,7 @@ import type { Rule, Unknown } from '@custody/findings';
 import type { RecordMismatch } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
 import { type JudgedRule, undecided } from '../rule.ts';
-import { boundedFindings, TOLD } from '../wheel/bounded.ts';
+import { boundedFindings, TOLD } from '../bounded.ts';
 import { NO_RECORD } from './record-rule.ts';
 
 const sayOf = ({ path, what, expected, actual }: RecordMismatch): string =>

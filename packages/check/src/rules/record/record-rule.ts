@@ -1,8 +1,8 @@
 import type { Rule } from '@custody/findings';
 import type { ParsedRecord, RecordCode } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
+import { problemRule, type ProblemRuleOptions } from '../problem-rule.ts';
 import type { JudgedRule } from '../rule.ts';
-import { textRule, type TextRuleOptions } from '../wheel/text-rule.ts';
 
 /** Why no rule about RECORD can be judged where the wheel has none. */
 export const NO_RECORD = 'the wheel has no RECORD that could be read';
@@ -21,21 +21,16 @@ const pathOn = (record: ParsedRecord, line: number): string | undefined => {
 export const recordRule = (
   rule: Rule,
   codes: readonly RecordCode[],
-  severities: TextRuleOptions<RecordCode>['severities'] = {},
-): JudgedRule<WheelView> => {
-  const part = ({ inspection }: WheelView) => inspection.record;
-  return {
-    rule,
-    judge: (view) =>
-      textRule<RecordCode>(rule, {
-        codes,
-        part,
-        absent: NO_RECORD,
-        severities,
-        keyOf: ({ line }) => {
-          const record = view.inspection.record?.parsed;
-          return record === undefined || line === undefined ? undefined : pathOn(record, line);
-        },
-      }).judge(view),
-  };
-};
+  severities: ProblemRuleOptions<RecordCode, WheelView>['severities'] = {},
+): JudgedRule<WheelView> =>
+  problemRule<RecordCode, WheelView>(rule, {
+    codes,
+    read: ({ inspection: { record } }) =>
+      record && {
+        entry: record.path,
+        problems: record.parsed.problems,
+        keyOf: ({ line }) => (line === undefined ? undefined : pathOn(record.parsed, line)),
+      },
+    absent: NO_RECORD,
+    severities,
+  });

@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { quoteName } from '@custody/archive';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule } from '../rule.ts';
-import { boundedFindings } from './bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 
 const rule: Rule = {
   id: 'wheel/dist-info-directory',

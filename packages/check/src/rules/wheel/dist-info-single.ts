@@ -1,7 +1,7 @@
 import type { Rule } from '@custody/findings';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule } from '../rule.ts';
-import { boundedFindings } from './bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 import { quoteName } from '@custody/archive';
 
 const rule: Rule = {

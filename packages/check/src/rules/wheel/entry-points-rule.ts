@@ -1,18 +1,19 @@
 import type { Rule } from '@custody/findings';
 import type { EntryPointCode } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
+import { problemRule, type ProblemRuleOptions } from '../problem-rule.ts';
 import { type JudgedRule, undecided } from '../rule.ts';
-import { textRule, type TextRuleOptions } from './text-rule.ts';
 
 /** A rule over what the reader of entry_points.txt saw. A wheel need not have that file; one that was not read is unknown. */
 export const entryPointsRule = (
   rule: Rule,
   codes: readonly EntryPointCode[],
-  severities: TextRuleOptions<EntryPointCode>['severities'] = {},
+  severities: ProblemRuleOptions<EntryPointCode, WheelView>['severities'] = {},
 ): JudgedRule<WheelView> => {
-  const { judge } = textRule<EntryPointCode>(rule, {
+  const { judge } = problemRule<EntryPointCode, WheelView>(rule, {
     codes,
-    part: ({ inspection }) => inspection.entryPoints,
+    read: ({ inspection: { entryPoints } }) =>
+      entryPoints && { entry: entryPoints.path, problems: entryPoints.parsed.problems },
     severities,
   });
   return {

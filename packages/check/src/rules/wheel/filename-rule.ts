@@ -2,7 +2,7 @@ import type { Rule, Severity } from '@custody/findings';
 import type { FilenameProblemCode, IrregularFilenameCode } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule, undecided } from '../rule.ts';
-import { boundedFindings } from './bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 
 type Code = FilenameProblemCode | IrregularFilenameCode;
 

@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { isAcceptedByPyPI } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule, undecided } from '../rule.ts';
-import { boundedFindings } from './bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 import { NO_FILENAME } from './filename-rule.ts';
 
 const rule: Rule = {

@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { quoteName } from '@custody/archive';
 import type { WheelView } from '../../views/wheel.ts';
 import { found, type JudgedRule } from '../rule.ts';
-import { boundedFindings } from './bounded.ts';
+import { boundedFindings } from '../bounded.ts';
 import { dataFiles } from './site.ts';
 
 const rule: Rule = {

@@ -1,8 +1,8 @@
 import type { Rule } from '@custody/findings';
 import type { WheelFileCode } from '@custody/python';
 import type { WheelView } from '../../views/wheel.ts';
+import { problemRule, type ProblemRuleOptions } from '../problem-rule.ts';
 import type { JudgedRule } from '../rule.ts';
-import { textRule, type TextRuleOptions } from './text-rule.ts';
 
 /** Why no rule about the WHEEL file can be judged where there is none. */
 export const NO_WHEEL_FILE = 'the wheel has no WHEEL file that could be read';
@@ -11,11 +11,12 @@ export const NO_WHEEL_FILE = 'the wheel has no WHEEL file that could be read';
 export const wheelFileRule = (
   rule: Rule,
   codes: readonly WheelFileCode[],
-  severities: TextRuleOptions<WheelFileCode>['severities'] = {},
+  severities: ProblemRuleOptions<WheelFileCode, WheelView>['severities'] = {},
 ): JudgedRule<WheelView> =>
-  textRule<WheelFileCode>(rule, {
+  problemRule<WheelFileCode, WheelView>(rule, {
     codes,
-    part: ({ inspection }) => inspection.wheelFile,
+    read: ({ inspection: { wheelFile } }) =>
+      wheelFile && { entry: wheelFile.path, problems: wheelFile.parsed.problems },
     absent: NO_WHEEL_FILE,
     severities,
   });
