@@ -14,6 +14,7 @@ export type ReportFlags = {
   readonly failOn?: (typeof THRESHOLDS)[number];
   readonly policy?: string;
   readonly quiet: boolean;
+  readonly verbose: boolean;
 };
 
 export const outputFlag = (what: string) =>
@@ -45,9 +46,15 @@ export const reportFlags = {
     placeholder: 'FILE',
   },
   quiet: quietFlag('Verdict only, no progress'),
+  verbose: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'Text: explain what is only info, too',
+  },
 } as const;
 
-export const reportAliases = { o: 'output', q: 'quiet', f: 'format' } as const;
+export const reportAliases = { o: 'output', q: 'quiet', f: 'format', v: 'verbose' } as const;
 
 export const specVersionFlag = {
   kind: 'parsed',

@@ -20,12 +20,17 @@ const wantsColour = ({ terminal, environment }: CustodyContext): boolean => {
   return terminal.out && environment.variable('TERM') !== 'dumb';
 };
 
-const render = (report: Report, { format, output, quiet }: ReportFlags, context: CustodyContext): string => {
+const render = (
+  report: Report,
+  { format, output, quiet, verbose }: ReportFlags,
+  context: CustodyContext,
+): string => {
   switch (format) {
     case 'text': {
       const colour = output === undefined && wantsColour(context);
       return renderText(report, {
         quiet,
+        verbose,
         width: Math.min(context.terminal.columns, 120),
         ...(colour ? { style: ansi } : {}),
       });

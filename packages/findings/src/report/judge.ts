@@ -12,7 +12,7 @@ import { countResults } from './count.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { sortExaminations } from './sort.ts';
 import type { JudgedFinding, JudgedUnknown, Report, RunContext, SubjectResult } from './types.ts';
-import { verdictOf, verdictOfAll } from './verdict.ts';
+import { verdictOf, verdictOfAll, verdictRank } from './verdict.ts';
 
 export type JudgeInput = {
   readonly examinations: readonly Examination[];
@@ -96,6 +96,9 @@ export const judge = ({ examinations, policy, rules, context }: JudgeInput): Rep
   if (ofPolicy !== undefined && ofPolicy.findings.length > 0) {
     for (const examination of sortExaminations([ofPolicy])) subjects.push(judgeSubject(examination, bench));
   }
+
+  // What a person has to look at comes first; within one verdict the order of the paths stays.
+  subjects.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
 
   const { origin, failOn } = policy;
   return {

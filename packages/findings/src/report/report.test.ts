@@ -22,6 +22,17 @@ const of = (findings: readonly Finding[], kind: SubjectKind = 'wheel', path = 'a
 });
 const at = (file: string) => ({ message: 'seen', locations: [{ file }] as const });
 
+describe('the subjects of a report', () => {
+  test('stand with the worst verdict first, then by path', () => {
+    const report = judged([
+      of([], 'wheel', 'a.whl'),
+      of([finding(HASH_MISMATCH, at('c.whl'))], 'wheel', 'c.whl'),
+      of([finding(HASH_MISMATCH, at('b.whl'))], 'wheel', 'b.whl'),
+    ]);
+    expect(report.subjects.map(({ subject }) => subject.path)).toEqual(['b.whl', 'c.whl', 'a.whl']);
+  });
+});
+
 describe('what to do', () => {
   test('names a step once for all that it mends, the worst first', () => {
     const report = judged([
@@ -30,7 +41,7 @@ describe('what to do', () => {
     ]);
     expect(actionsOf(report).map(({ todo, findings, paths }) => [todo, findings, paths])).toEqual([
       [HASH_MISMATCH.todo, 1, ['b.whl']],
-      [COMPILED_FILE.todo, 3, ['a.whl', 'b.whl']],
+      [COMPILED_FILE.todo, 3, ['b.whl', 'a.whl']],
     ]);
   });
 

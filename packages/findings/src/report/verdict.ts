@@ -14,6 +14,11 @@ export const verdictOfAll = (subjects: readonly SubjectResult[]): Verdict => {
   return judgedSomething && subjects.every(({ verdict }) => verdict === 'ok') ? 'ok' : 'undecided';
 };
 
+const RANKS: Readonly<Record<Verdict, number>> = { findings: 0, undecided: 1, ok: 2 };
+
+/** Orders verdicts by how much they ask of a person, worst first. */
+export const verdictRank = (verdict: Verdict): number => RANKS[verdict];
+
 const EXIT_CODES: Readonly<Record<Verdict, 0 | 1 | 3>> = { ok: 0, findings: 1, undecided: 3 };
 
 /** The exit code of the verdict: 0 ok, 1 findings at or over the threshold, 3 undecided. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../order/compare.ts';
 import { ignoredOf, termsOf } from '../../report/ignored.ts';
 import { subjectsText } from '../../report/headline.ts';
 import type { Report } from '../../report/types.ts';
@@ -18,6 +19,28 @@ const ignoredLines = (report: Report, page: Page): readonly string[] => {
   ];
 };
 
+/** Unknowns that do not count against the verdict are said once for all files, never dropped. */
+const unjudgedLines = (report: Report, page: Page): readonly string[] => {
+  if (page.verbose) return [];
+  const unknowns = report.subjects
+    .flatMap((result) => result.unknowns)
+    .filter(({ decisive, ignored }) => !decisive && ignored === undefined);
+  const reasons = Map.groupBy(unknowns, ({ reason }) => reason);
+  return [...reasons].flatMap(([reason, group]) => {
+    const rules = [...new Set(group.map(({ rule }) => rule.id))].sort(compareText);
+    return ['', ...page.prose('Unknown: ', `${reason}: ${rules.join(', ')}`, 'faint')];
+  });
+};
+
+/** How to see what the short form leaves out. */
+const moreLines = (report: Report, page: Page): readonly string[] =>
+  page.verbose ||
+  !report.subjects.some(({ findings }) =>
+    findings.some(({ severity, ignored }) => severity === 'info' && ignored === undefined),
+  )
+    ? []
+    : [page.style('faint', '--verbose explains what is only info; --explain RULE explains one rule.')];
+
 const judgedBy = (report: Report): string => {
   const { tool, policy, facts } = report;
   return [
@@ -33,6 +56,8 @@ const judgedBy = (report: Report): string => {
 /** What was ignored and why, and everything else that took part in the verdict. */
 export const footerText = (report: Report, page: Page): readonly string[] => [
   ...ignoredLines(report, page),
+  ...unjudgedLines(report, page),
   '',
   ...page.prose('', judgedBy(report), 'faint'),
+  ...moreLines(report, page),
 ];

@@ -8,11 +8,14 @@ export type TextOptions = {
   readonly width?: number;
   /** The verdict alone. */
   readonly quiet?: boolean;
+  /** Also explain what is only `info`, and name per subject what needs an index; otherwise these are told in one line each. */
+  readonly verbose?: boolean;
 };
 
 /** What the parts of the text renderer share: colour, width, and how to write a paragraph. */
 export type Page = {
   readonly style: Style;
+  readonly verbose: boolean;
   /**
    * Lines of prose: the first after `lead`, the others indented as far as `lead` is wide. `lead` may be coloured by
    * giving `leadWidth`, the columns that it takes.
@@ -21,8 +24,9 @@ export type Page = {
 };
 
 /** Makes a page for the options. */
-export const pageOf = ({ style = plain, width = 100 }: TextOptions): Page => ({
+export const pageOf = ({ style = plain, width = 100, verbose = false }: TextOptions): Page => ({
   style,
+  verbose,
   prose: (lead, text, of, leadWidth = lead.length) => {
     const indent = ' '.repeat(leadWidth);
     return wrap(text, Math.max(40, width) - leadWidth).map((line, index) => {

@@ -38,6 +38,37 @@ describe('the text report', () => {
     expect(renderText(judged([]), { quiet: true })).toBe('? undecided: nothing was there to judge\n');
   });
 
+  test('tells what is only info in one line, and explains it when asked', () => {
+    const info = { ...DUPLICATE_NAME, severity: 'info' as const };
+    const twice = ['first message', 'second message'].map((message) =>
+      finding(info, { message, locations: [{ file: FILE }] }),
+    );
+    const report = judged([
+      { subject: { kind: 'wheel', path: FILE }, judged: [info.id], findings: twice, unknowns: [] },
+    ]);
+    expect(renderText(report)).toContain(`\n  info      ${info.id} ×2\n`);
+    expect(renderText(report)).not.toContain('first message');
+    expect(renderText(report)).toContain('--verbose');
+    expect(renderText(report, { verbose: true })).toContain('first message');
+    expect(renderText(report, { verbose: true })).toContain('second message');
+  });
+
+  test('names what needs an index once for all files, or for each when asked', () => {
+    const online = { ...HASH_MISMATCH, online: true as const };
+    const report = judged(
+      ['a.whl', 'b.whl'].map((path) => ({
+        subject: { kind: 'wheel' as const, path },
+        judged: [online.id],
+        findings: [],
+        unknowns: [unknown(online, { reason: 'nobody was asked', location: { file: path } })],
+      })),
+    );
+    const times = (text: string): number => text.split('nobody was asked').length - 1;
+    expect(times(renderText(report))).toBe(1);
+    expect(renderText(report)).toContain(online.id);
+    expect(times(renderText(report, { verbose: true }))).toBe(2);
+  });
+
   test('says what is unknown and why', () => {
     const missing = unknown(HASH_MISMATCH, { reason: 'the entry is encrypted', location: { file: FILE } });
     const report = judged([

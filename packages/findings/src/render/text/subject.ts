@@ -64,17 +64,31 @@ const unknownLines = ({ reason, decisive, unknowns }: UnknownGroup, page: Page):
   ];
 };
 
+/** What is only worth knowing, in one line: rule ids, each with how often. */
+const infoLines = (groups: readonly FindingGroup[], page: Page): readonly string[] => {
+  if (groups.length === 0) return [];
+  const rules = groups.map(({ first, findings }) =>
+    findings.length > 1 ? `${first.rule.id} ×${findings.length}` : first.rule.id,
+  );
+  const lead = `  ${page.style('info', 'info    ')}  `;
+  return ['', ...page.prose(lead, rules.join(', '), 'faint', INDENT.length)];
+};
+
 /** One subject: what it is, what was found in it, and what could not be judged. */
 export const subjectText = (result: SubjectResult, page: Page): readonly string[] => {
   const { subject, verdict } = result;
   const mark = verdict === 'ok' ? '✓' : verdict === 'findings' ? '✗' : '?';
   const facts = subject.facts ?? [];
+  const groups = groupFindings(result.findings);
+  const told = page.verbose ? groups : groups.filter(({ first }) => first.severity !== 'info');
+  const unknowns = groupUnknowns(result.unknowns).filter(({ decisive }) => decisive || page.verbose);
   return [
     '',
     `${page.style(verdict, mark)} ${page.style('strong', subject.path)}`,
     ...page.prose('  ', identity(subject), 'faint'),
     ...(facts.length === 0 ? [] : page.prose('  ', facts.join(' · '), 'faint')),
-    ...groupFindings(result.findings).flatMap((group) => findingLines(group, subject.path, page)),
-    ...groupUnknowns(result.unknowns).flatMap((group) => unknownLines(group, page)),
+    ...told.flatMap((group) => findingLines(group, subject.path, page)),
+    ...infoLines(page.verbose ? [] : groups.filter(({ first }) => first.severity === 'info'), page),
+    ...unknowns.flatMap((group) => unknownLines(group, page)),
   ];
 };
