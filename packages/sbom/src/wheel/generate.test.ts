@@ -204,16 +204,64 @@ describe('binaries', () => {
       bomFormat: 'CycloneDX',
       specVersion: '1.6',
       version: 1,
+      metadata: {
+        component: {
+          type: 'library',
+          'bom-ref': 'r',
+          name: 'tidewater',
+          version: '1.0.0',
+          purl: 'pkg:pypi/tidewater@1.0.0',
+          components: [{ type: 'file', 'bom-ref': 'own', name: 'tidewater/data.bin' }],
+        },
+      },
       components: [inside('25.0', 'a'), inside('26.0', 'b')],
     });
     const { bill, conflicts, notes } = await generate({ sboms: { 'v.cdx.json': declared } });
     expect(bill.components.map(({ name, version }) => [name, version])).toEqual([
+      ['tidewater/data.bin', undefined],
       ['pip', '25.0'],
       ['pip', '26.0'],
       ['tidewater', '1.0.0'],
     ]);
     expect(conflicts).toEqual([]);
     expect(notes).toEqual([expect.stringContaining('2 files')]);
+  });
+
+  test('what a document lists without saying what needs it hangs on the root, rings too', async () => {
+    const library = (name: string) => ({ type: 'library', 'bom-ref': name, name, version: '1' });
+    const declared = JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      metadata: {
+        component: { ...library('tidewater'), version: '1.0.0', purl: 'pkg:pypi/tidewater@1.0.0' },
+      },
+      components: ['head', 'below', 'ring', 'back'].map(library),
+      dependencies: [
+        { ref: 'head', dependsOn: ['below'] },
+        { ref: 'ring', dependsOn: ['back'] },
+        { ref: 'back', dependsOn: ['ring'] },
+      ],
+    });
+    const { bill } = await generate({ sboms: { 'own.cdx.json': declared } });
+    const ref = (name: string): string => component(bill, name).ref;
+    const ofRoot = bill.dependencies.find((item) => item.ref === bill.root)?.dependsOn;
+    expect(ofRoot).toEqual([ref('back'), ref('head'), ref('ring')].sort());
+    expect(ofRoot).not.toContain(ref('below'));
+  });
+
+  test('a library that is one file has its hash; one that another binary has linked in too has none', async () => {
+    const zlib = Buffer.from('\0 deflate 1.2.13 Copyright 1995-2022 Jean-loup Gailly and Mark Adler \0');
+    const copy = { 'a.libs/libz-0123abcd.so.1.2.13': Buffer.concat([buildElf(), zlib]) };
+    const alone = await generate({ files: copy });
+    expect(component(alone.bill, 'zlib').hashes).toHaveLength(2);
+    const both = await generate({ files: { ...copy, 'tidewater/_x.so': Buffer.concat([buildElf(), zlib]) } });
+    const library = component(both.bill, 'zlib');
+    expect(library.hashes).toBeUndefined();
+    expect(library.evidence?.occurrences?.map(({ location }) => location)).toEqual([
+      'a.libs/libz-0123abcd.so.1.2.13',
+      'tidewater/_x.so',
+    ]);
   });
 
   test("the packager's note in the binary names the package", async () => {

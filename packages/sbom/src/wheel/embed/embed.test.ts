@@ -31,6 +31,8 @@ import { embedWheel } from './embed.ts';
 import type { EmbedOptions } from './types.ts';
 
 const FIXED: EmbedOptions = { timestamp: '2026-01-02T03:04:05Z', toolVersion: '0.1.0' };
+/** 12:34:56 on 2024-05-06, which nothing has by default. */
+const TIME = { time: 0x645c, date: 0x58a6 };
 const NATIVE: WheelOptions = {
   tags: ['cp311-cp311-manylinux_2_28_x86_64'],
   files: {
@@ -38,6 +40,7 @@ const NATIVE: WheelOptions = {
     'tidewater/a, b.py': '',
     'a.libs/libz-0123abcd.so.1.2.13': buildElf(),
   },
+  entry: (spec) => ({ ...spec, local: TIME, central: TIME }),
 };
 const ENTRY = 'tidewater-1.0.0.dist-info/sboms/custody.cdx.json';
 const RECORD = 'tidewater-1.0.0.dist-info/RECORD';
@@ -132,7 +135,7 @@ describe('embedding', () => {
     // What stands before RECORD is byte for byte the same.
     expect(after.subarray(0, oldRecord?.headerOffset)).toEqual(before.subarray(0, oldRecord?.headerOffset));
     const added = is.entries.find(({ name }) => name === ENTRY);
-    expect([added?.dosTime, added?.dosDate]).toEqual([oldRecord?.dosTime, oldRecord?.dosDate]);
+    expect([added?.dosTime, added?.dosDate]).toEqual([TIME.time, TIME.date]);
     expect((added?.externalAttributes ?? 0) >>> 16).toBe(0o100644);
   });
 
