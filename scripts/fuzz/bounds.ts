@@ -1,7 +1,7 @@
 /** An input of at most this many bytes has to be done within the time below. */
 export const SMALL_INPUT = 256 * 1024;
 
-/** Milliseconds for a small input, best of three: a machine's hiccup is no defect. */
+/** Milliseconds for a small input, best of five: a machine's hiccup is no defect. */
 export const TIME_BOUND = 250;
 
 /** Milliseconds after which an input that is still running is a hang: its thread is ended. */

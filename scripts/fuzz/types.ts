@@ -5,6 +5,8 @@ export type FuzzTarget = {
   readonly name: string;
   /** Its part of all inputs, relative to the other targets'. */
   readonly share: number;
+  /** Milliseconds for one small input; `TIME_BOUND` unless several jobs are done with it. */
+  readonly timeBound?: number;
   /** One input, from this stream of numbers alone. */
   readonly input: (random: Random) => Uint8Array;
   /** Hands an input to custody; throws or rejects where custody breaks its word. */

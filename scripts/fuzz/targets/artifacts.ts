@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { allRules, run as examine } from '@custody/check';
 import {
@@ -32,6 +30,7 @@ import { mutateJson } from '../mutate/json.ts';
 import { lyingTar } from '../mutate/tar.ts';
 import { lyingZip } from '../mutate/zip.ts';
 import { soundWheel, tarSpecs, wheelSeeds } from '../seeds/artifacts.ts';
+import { scratchDirectory } from '../scratch.ts';
 import { memorySource, promise } from '../source.ts';
 import type { FuzzTarget } from '../types.ts';
 
@@ -86,9 +85,10 @@ const changedWheel = (entries: readonly OpenEntry[], random: Random): Uint8Array
   return buildZip({ entries: random.chance(0.7) ? sealed(changed) : changed });
 };
 
-type WheelInputs = { readonly name: string; readonly input: (random: Random) => Uint8Array };
+export type WheelInputs = { readonly name: string; readonly input: (random: Random) => Uint8Array };
 
-const wheels = (): WheelInputs => {
+/** Wheels of every kind of damage, and the name that they go by. */
+export const wheels = (): WheelInputs => {
   const { name, entries } = soundWheel();
   const seeds = wheelSeeds();
   return {
@@ -119,7 +119,8 @@ export const wheelTarget = (): FuzzTarget => {
   };
 };
 
-const someSdist = (random: Random): Uint8Array => {
+/** A sdist of which one file and one to four headers are changed. */
+export const someSdist = (random: Random): Uint8Array => {
   const spec = random.pick(tarSpecs());
   const chosen = random.below(spec.entries.length);
   const entries = spec.entries.map((entry, at) =>
@@ -151,8 +152,7 @@ const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066
 /** The way of `custody check`, from a file to every kind of report. */
 export const checkTarget = (): FuzzTarget => {
   const { name, input } = wheels();
-  const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'custody-fuzz-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const directory = scratchDirectory();
   const rules = ruleTable(allRules());
   const wheel = join(directory, name);
   const sdist = join(directory, 'tidewater-1.0.0.tar.gz');

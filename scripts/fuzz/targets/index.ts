@@ -2,6 +2,7 @@ import type { FuzzTarget } from '../types.ts';
 import { tarGzTarget, tarTarget, zipTarget } from './archives.ts';
 import { checkTarget, sdistTarget, wheelTarget } from './artifacts.ts';
 import { convertTarget, validateTarget } from './bills.ts';
+import { embedTarget, generateTarget, lockTarget, sourceTarget } from './makers.ts';
 import { elfTarget, machOTarget, otherBinariesTarget, peTarget } from './binaries.ts';
 import {
   entryPointsTarget,
@@ -32,6 +33,10 @@ export const TARGETS: ReadonlyMap<string, () => FuzzTarget> = new Map([
   ['wheel', wheelTarget],
   ['sdist', sdistTarget],
   ['check', checkTarget],
+  ['generate', generateTarget],
+  ['embed', embedTarget],
+  ['lock', lockTarget],
+  ['source', sourceTarget],
 ]);
 
 /** The target of that name; throws RangeError where there is none. */
