@@ -119,6 +119,11 @@ describe('a requirements file', () => {
       ['b', 2],
       ['c', 3],
     ]);
+    // Its backslash is a part of the comment.
+    expect(names('a==1 \\\n# comment \\\nb==1\n')).toEqual([
+      ['a', 1],
+      ['b', 3],
+    ]);
     expect(names('a==1 \\')).toEqual([['a', 1]]);
   });
 });

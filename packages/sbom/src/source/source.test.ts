@@ -244,6 +244,23 @@ describe('documents of a source', () => {
     ]);
   });
 
+  test('leave themselves out, which SPDX says', async () => {
+    const exclude = ['src/tide/_vendor/idna.py'];
+    const { bill: without } = generated(inMemory(VENDORED), { exclude });
+    expect(without.components.some(({ name }) => name === exclude[0])).toBe(false);
+    expect(without.properties).toContainEqual({ name: 'custody:source:excluded', value: exclude[0] });
+    const { document } = await toSourceSpdx(without, exclude);
+    const said = listOf(document, 'packages').filter((item) =>
+      JSON.stringify(item).includes('ExcludedFiles'),
+    );
+    expect(said).toMatchObject([
+      {
+        name: 'Tide_Water',
+        packageVerificationCode: { packageVerificationCodeExcludedFiles: [`./${exclude[0]}`] },
+      },
+    ]);
+  });
+
   test.each(['cyclonedx', 'spdx'] as const)('as %s are current until something changes', async (standard) => {
     const { document } = standard === 'spdx' ? await toSourceSpdx(bill) : await toCycloneDx(bill);
     const committed = serialise(document);
@@ -331,9 +348,12 @@ describe('an sdist', () => {
 
   test('cut short at any place is told, and never throws', async () => {
     const bytes = buildSdist();
+    const whole = await inspectSourceArchive(wheelSource(bytes), sdistFileName());
+    const hashes = new Map(whole.files.map(({ path, sha256 }) => [path, sha256]));
     for (let size = 0; size < bytes.length; size += 37) {
       const contents = await inspectSourceArchive(wheelSource(bytes.subarray(0, size)), sdistFileName());
       expect(contents.unread.length).toBeGreaterThan(0);
+      for (const { path, sha256 } of contents.files) expect([path, hashes.get(path)]).toEqual([path, sha256]);
       expect(generateSource(contents, FIXED).kind).toBe('generated');
     }
   });
