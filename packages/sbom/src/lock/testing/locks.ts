@@ -1,5 +1,8 @@
 import { A, B } from './generated.ts';
 
+/** The index that a purl of type `pypi` means where it names none (purl type definition of PyPI). */
+const PUBLIC_INDEX = ['https:', '', 'pypi.org', 'simple'].join('/');
+
 export const PYLOCK = `lock-version = "1.0"
 created-by = "a tool"
 requires-python = ">=3.12"
@@ -41,7 +44,7 @@ requires-python = ">=3.12"
 name = "app"
 version = "0.1.0"
 source = { virtual = "." }
-dependencies = [{ name = "anyio" }, { name = "numpy", version = "1.26.0", source = { registry = "https://pypi.org/simple" }, marker = "python_full_version < '3.13'" }]
+dependencies = [{ name = "anyio" }, { name = "numpy", version = "1.26.0", source = { registry = "${PUBLIC_INDEX}" }, marker = "python_full_version < '3.13'" }]
 [package.optional-dependencies]
 fast = [{ name = "speedups" }]
 [package.dev-dependencies]
@@ -50,7 +53,7 @@ dev = [{ name = "pytest" }]
 [[package]]
 name = "anyio"
 version = "3.7.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "${PUBLIC_INDEX}" }
 dependencies = [{ name = "absent" }]
 sdist = { url = "https://files.example/anyio-3.7.0.tar.gz", hash = "sha256:${A}", size = 1 }
 wheels = [{ url = "https://files.example/anyio-3.7.0-py3-none-any.whl", hash = "sha256:${B}", size = 1 }]
@@ -58,13 +61,13 @@ wheels = [{ url = "https://files.example/anyio-3.7.0-py3-none-any.whl", hash = "
 [[package]]
 name = "numpy"
 version = "1.26.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "${PUBLIC_INDEX}" }
 resolution-markers = ["python_full_version < '3.13'"]
 
 [[package]]
 name = "numpy"
 version = "2.1.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "${PUBLIC_INDEX}" }
 
 [[package]]
 name = "pytest"
