@@ -1,4 +1,5 @@
-import type { Finding, Judgement, RuleId, Unknown } from '@custody/findings';
+import type { Finding, Judgement, Location, RuleId, Unknown } from '@custody/findings';
+import { readable } from '../rules/file/index.ts';
 import type { JudgedRule } from '../rules/rule.ts';
 import type { Selection } from '../select/select.ts';
 
@@ -25,6 +26,16 @@ export const apply = <View>(
     ledger.findings.push(...findings);
     ledger.unknowns.push(...unknowns);
   }
+};
+
+/** A whole family that could not be judged, as one unknown: what it stands on is missing or was not read. */
+export const leaveUnknown = <View>(
+  ledger: Ledger,
+  family: readonly JudgedRule<View>[],
+  unread: { readonly reason: string; readonly location: Location },
+  selection: Selection,
+): void => {
+  if (family.some(({ rule }) => selection.has(rule.id))) ledger.unknowns.push({ rule: readable, ...unread });
 };
 
 /** Takes over what a package that judges by itself says. */

@@ -13,7 +13,7 @@ import { nativeRules } from '../rules/native/index.ts';
 import { recordRules } from '../rules/record/index.ts';
 import { wheelRules } from '../rules/wheel/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
-import { apply, record } from './apply.ts';
+import { apply, leaveUnknown, record } from './apply.ts';
 import type { Described, Examining } from './examine.ts';
 import { judgeDocument } from './sbom-document.ts';
 
@@ -59,7 +59,7 @@ export const examineWheel = async (examining: Examining): Promise<Described> => 
   const { filename, metadata } = inspection;
   if (metadata === undefined) {
     const reason = 'METADATA is missing or could not be read, so that no rule about it was judged';
-    ledger.unknowns.push({ rule: readable, reason, location: { file } });
+    leaveUnknown(ledger, metadataRules, { reason, location: { file } }, selection);
   } else {
     const metadataView = {
       file,

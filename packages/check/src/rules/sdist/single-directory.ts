@@ -1,7 +1,7 @@
 import { quoteName } from '@custody/archive';
 import type { Location, Rule } from '@custody/findings';
 import type { SdistView } from '../../views/sdist.ts';
-import { found, HOLDS, type JudgedRule } from '../rule.ts';
+import { found, HOLDS, type JudgedRule, undecided } from '../rule.ts';
 
 const rule: Rule = {
   id: 'sdist/single-directory',
@@ -19,7 +19,11 @@ const TOLD = 5;
 /** D02, the directory. */
 export const singleDirectory: JudgedRule<SdistView> = {
   rule,
-  judge: ({ file, inspection: { topDirectories } }) => {
+  judge: ({ file, inspection: { archive, topDirectories } }) => {
+    if (topDirectories.length < 2 && !archive.reading.readable) {
+      const reason = 'the archive breaks off, so that not everything at its top was seen';
+      return undecided({ rule, reason, location: { file } });
+    }
     if (topDirectories.length === 1) return HOLDS;
     const [first, ...others] = topDirectories
       .slice(0, TOLD)
