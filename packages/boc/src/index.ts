@@ -19,3 +19,18 @@ export type { StartOptions } from './lifecycle/state.ts';
 export { stop, wait } from './lifecycle/stop.ts';
 export type { Stats, ThreadStats } from './stats/report.ts';
 export type { TraceEvent } from './trace/record.ts';
+export {
+  noticeboard,
+  noticeDelete,
+  noticeRead,
+  noticeSeed,
+  noticeUpdate,
+  noticeWrite,
+  REMOVED,
+} from './noticeboard/notice.ts';
+export { drain, receive, type ReceiveOptions, send, TIMEOUT } from './message/mail.ts';
+export { pump, type PumpOptions, type PumpResult } from './pin/pump.ts';
+export { explore, type ExploreOptions, type ExploreResult } from './sim/explore.ts';
+export { randomProgram, type SimBehaviour, type SimProgram } from './sim/program.ts';
+export { simulate, type SimOptions, type SimResult } from './sim/simulate.ts';
+export { checkTrace, type Violation } from './trace/check.ts';

@@ -18,7 +18,7 @@ export const entryValue = ({ port }: Thread, entry: number): Encoded => ({
 });
 
 /** A value taken out of the board under its lock: bytes copied, cowns referred to, to be decoded without the lock. */
-type Copy =
+export type Copy =
   | { readonly key: number; readonly kind: 'word'; readonly value: Encoded }
   | {
       readonly key: number;
@@ -28,7 +28,7 @@ type Copy =
       readonly cowns: readonly number[];
     };
 
-const copyOf = (here: Thread, entry: number): Copy => {
+export const copyOf = (here: Thread, entry: number): Copy => {
   const { port, bytes } = here;
   const key = port.get(entry);
   const value = entryValue(here, entry);
@@ -47,7 +47,7 @@ const copyOf = (here: Thread, entry: number): Copy => {
   };
 };
 
-const openCopy = (here: Thread, copy: Copy): unknown => {
+export const openCopy = (here: Thread, copy: Copy): unknown => {
   if (copy.kind === 'word') return decode(here, copy.value);
   const { bytes, cowns } = copy;
   const reader: Reader = {
@@ -83,7 +83,7 @@ export const readNotices = (here: Thread): ReadonlyMap<string, unknown> => {
     unlock(port, BOARD_LOCK);
   }
   const notices = new Map<string, unknown>();
-  for (const copy of copies) notices.set(textOf(copy.key)?.slice(1) ?? '', deepFreeze(openCopy(here, copy)));
+  for (const copy of copies) notices.set(textOf(copy.key) ?? '', deepFreeze(openCopy(here, copy)));
   cached = { version, copies: frozenMap(notices) };
   return cached.copies;
 };

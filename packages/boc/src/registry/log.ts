@@ -16,6 +16,9 @@ const ENTRY_KIND = 1;
 const ENTRY_LENGTH = 2;
 const ENTRY_TEXT = 3;
 
+/** The log only grows, so that whoever makes names up from data is stopped. */
+const MOST_NAMES = 65_536;
+
 const numbers = new Map<string, number>();
 const texts: string[] = [''];
 let last = 0;
@@ -41,6 +44,11 @@ export const numberOf = (kind: LogKind, text: string): number => {
   const key = known(kind, text);
   const found = numbers.get(key);
   if (found !== undefined) return found;
+  if (texts.length > MOST_NAMES)
+    throw new BocError(
+      'BOC_BAD_KEY',
+      `more than ${MOST_NAMES} different names of notices, tags and behaviours`,
+    );
   const { port, bytes, self } = thread();
   const size = classFor(ENTRY_TEXT + Math.ceil(text.length / 2));
   const entry = allocate(port, self, size);

@@ -40,7 +40,7 @@ export const runQueued = (here: Thread, most: number, deadline: number): number 
         execute(here, record);
       });
       executed += 1;
-      if ((executed & 15) === 0 && performance.now() >= deadline) break;
+      if (performance.now() >= deadline) break;
     }
   } finally {
     state.pumping = false;
