@@ -45,12 +45,18 @@ const ownPaths = (flags: GenerateFlags, tree: string): readonly string[] =>
     .map((path) => relative(tree, path).replaceAll('\\', '/'))
     .filter((path) => !path.startsWith('../'));
 
+/** What a committed document knows by hand must not make it look stale: it is its own earlier document. */
+const previousOf = ({ previous, check }: GenerateFlags) => {
+  const path = previous ?? check;
+  return path === undefined ? {} : { previous: readWhole(path, MAX_INPUT) };
+};
+
 const sourceOptions = (context: CustodyContext, flags: GenerateFlags): GenerateSourceOptions => ({
   ...documentOptions(context, flags),
   ...named(flags),
   ...(flags.components === undefined ? {} : { components: readWhole(flags.components, MAX_INPUT) }),
   ...(flags.platform === undefined ? {} : { platform: flags.platform }),
-  ...(flags.previous === undefined ? {} : { previous: readWhole(flags.previous, MAX_INPUT) }),
+  ...previousOf(flags),
 });
 
 const ofSourceTree: Generator = (context, flags, path) => {
