@@ -38,6 +38,8 @@ export const READ = 1;
 export const ON_MAIN = 1;
 export const ATOMIC = 2;
 export const INTERNAL = 4;
+/** Somebody may look at its result; without, its exceptions are told at once. */
+export const HAS_RESULT = 8;
 
 export const requestAt = (record: number, index: number): number => record + REQUESTS + index * REQUEST_WORDS;
 export const shapeAt = (port: Port, record: number): number =>

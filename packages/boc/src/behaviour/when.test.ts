@@ -73,7 +73,7 @@ describe.each([0, 1, 2])('with %i workers', (workers) => {
     const cowns = Array.from({ length: 20 }, () => cown(0));
     for (let n = 0; n < 2000; n += 1) {
       const [a, b] = [cowns[n % 20], cowns[(n * 7) % 20]];
-      if (a !== undefined && b !== undefined) when(a, b).post(bodies.both);
+      if (a !== undefined && b !== undefined) when(a, b).post(bodies.both, 1);
     }
     const { stats } = await quiesce({ stats: true });
     expect(stats?.identity).toBe(0);

@@ -13,6 +13,7 @@ import { current } from './current.ts';
 import { type Behaviour, codeOf } from './define.ts';
 import {
   ATOMIC,
+  HAS_RESULT,
   newRecord,
   ON_MAIN,
   READ,
@@ -155,7 +156,7 @@ const schedule = (
   const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
   if (record === 0 || (wantsResult && result === 0))
     throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
-  let flags = options.atomic === true ? ATOMIC : 0;
+  let flags = (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0);
   for (let index = 0; index < slots.length; index += 1) {
     const slot = slots[index] ?? 0;
     if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
