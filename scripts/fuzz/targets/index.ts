@@ -4,6 +4,7 @@ import { checkTarget, sdistTarget, wheelTarget } from './artifacts.ts';
 import { convertTarget, validateTarget } from './bills.ts';
 import { embedTarget, generateTarget, lockTarget, sourceTarget } from './makers.ts';
 import { elfTarget, machOTarget, otherBinariesTarget, peTarget } from './binaries.ts';
+import { plantedTarget } from './planted.ts';
 import {
   entryPointsTarget,
   metadataTarget,
@@ -39,9 +40,12 @@ export const TARGETS: ReadonlyMap<string, () => FuzzTarget> = new Map([
   ['source', sourceTarget],
 ]);
 
+/** Not among those of a usual run. */
+const HIDDEN: ReadonlyMap<string, () => FuzzTarget> = new Map([['planted', plantedTarget]]);
+
 /** The target of that name; throws RangeError where there is none. */
 export const targetNamed = (name: string): FuzzTarget => {
-  const make = TARGETS.get(name);
+  const make = TARGETS.get(name) ?? HIDDEN.get(name);
   if (make === undefined)
     throw new RangeError(`no target is named ${name}; there are ${[...TARGETS.keys()].join(', ')}`);
   return make();

@@ -47,7 +47,7 @@ export const generateTarget = (): FuzzTarget => {
     run: async (bytes) => {
       const contents = await inspectWheelContents(memorySource(bytes), name, { evidence: true });
       verifyWheelContents(contents, { file: name });
-      await makesValid(await generateFromWheel(contents, { ...OPTIONS, fileName: name, files: true }));
+      await makesValid(generateFromWheel(contents, { ...OPTIONS, fileName: name, files: true }));
     },
   };
 };
