@@ -1,19 +1,20 @@
 import { isValidName, normalizeName } from '../name/index.ts';
 import { quote } from '../problem/quote.ts';
-import { checkRequirements } from './check/requirement.ts';
+import { checkRequirement } from './check/requirement.ts';
+import type { KeyPath } from './locate/locate.ts';
 import type { DependencyGroup, GroupItem } from './types.ts';
-import { type Say, type Table, tableOf } from './values.ts';
+import { fieldOf, type Say, type Table, tableOf } from './values.ts';
 
-const readItem = (item: unknown, field: string, say: Say): GroupItem | undefined => {
+const readItem = (item: unknown, path: KeyPath, say: Say): GroupItem | undefined => {
   if (typeof item === 'string') {
-    checkRequirements([item], field, say, false);
+    checkRequirement(item, path, say, false);
     return { kind: 'requirement', text: item };
   }
-  const table = tableOf(item, field, say);
+  const table = tableOf(item, path, say);
   if (table === undefined) return undefined;
   const group = table.get('include-group');
   if (table.size === 1 && typeof group === 'string') return { kind: 'include', group: normalizeName(group) };
-  say('group-include', field, 'The table is not of the form {include-group = "name"}.');
+  say('group-include', path, 'The table is not of the form {include-group = "name"}.');
   return undefined;
 };
 
@@ -23,22 +24,22 @@ const checkIncludes = (groups: ReadonlyMap<string, DependencyGroup>, say: Say): 
     (groups.get(group)?.items ?? []).flatMap((item) => (item.kind === 'include' ? [item.group] : []));
   const state = new Map<string, 'open' | 'done'>();
   for (const start of groups.keys()) {
-    const path: { readonly group: string; readonly rest: string[] }[] = [];
+    const open: { readonly group: string; readonly rest: string[] }[] = [];
     const enter = (group: string): void => {
       state.set(group, 'open');
-      path.push({ group, rest: [...includesOf(group)] });
+      open.push({ group, rest: [...includesOf(group)] });
     };
     if (!state.has(start)) enter(start);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const next = top.rest.pop();
-      const field = `dependency-groups.${top.group}`;
+      const path = ['dependency-groups', groups.get(top.group)?.name ?? top.group];
       if (next === undefined) {
         state.set(top.group, 'done');
-        path.pop();
+        open.pop();
       } else if (!groups.has(next))
-        say('group-include', field, `${quote(top.group)} includes ${quote(next)}, which is no group.`);
+        say('group-include', path, `${quote(top.group)} includes ${quote(next)}, which is no group.`);
       else if (state.get(next) === 'open')
-        say('group-cycle', field, `${quote(top.group)} includes ${quote(next)}, which includes it.`);
+        say('group-cycle', path, `${quote(top.group)} includes ${quote(next)}, which includes it.`);
       else if (!state.has(next)) enter(next);
     }
   }
@@ -48,23 +49,21 @@ const checkIncludes = (groups: ReadonlyMap<string, DependencyGroup>, say: Say): 
 export const readGroups = (table: Table, say: Say): ReadonlyMap<string, DependencyGroup> => {
   const groups = new Map<string, DependencyGroup>();
   for (const [name, value] of table) {
-    const field = `dependency-groups.${name}`;
-    if (!isValidName(name)) say('group-name', field, `${quote(name)} is not a valid name.`);
+    const path = ['dependency-groups', name];
+    if (!isValidName(name)) say('group-name', path, `${quote(name)} is not a valid name.`);
     const key = normalizeName(name);
     const before = groups.get(key);
     if (before !== undefined)
       say(
         'group-name',
-        field,
+        path,
         `${quote(name)} and ${quote(before.name)} are one group, without regard to spelling.`,
       );
     if (!Array.isArray(value)) {
-      say('wrong-type', field, `${field} is not an array.`);
+      say('wrong-type', path, `${fieldOf(path)} is not an array.`);
       continue;
     }
-    const items = (value as readonly unknown[]).flatMap(
-      (item, i) => readItem(item, `${field}[${i}]`, say) ?? [],
-    );
+    const items = (value as readonly unknown[]).flatMap((item, i) => readItem(item, [...path, i], say) ?? []);
     groups.set(key, { name, items });
   }
   checkIncludes(groups, say);

@@ -63,7 +63,7 @@ describe('parsePyproject', () => {
     [
       'a backend out of the tree',
       `${BUILD}backend-path = ["../x"]\n`,
-      [['backend-path', 'build-system.backend-path']],
+      [['backend-path', 'build-system.backend-path[0]']],
     ],
     [
       'a path without backend',
@@ -76,23 +76,23 @@ describe('parsePyproject', () => {
     ['a bad name', '[project]\nname = "-a"\nversion = "1"\n', [['name', 'project.name']]],
     ['a bad version', '[project]\nname = "a"\nversion = "x"\n', [['version', 'project.version']]],
     ['another project key', `${PROJECT}colour = "red"\n`, [['unknown-key', 'project.colour']]],
-    ['a dynamic name', `${PROJECT}dynamic = ["name"]\n`, [['dynamic', 'project.dynamic']]],
+    ['a dynamic name', `${PROJECT}dynamic = ["name"]\n`, [['dynamic', 'project.dynamic[0]']]],
     [
       'a version both given and dynamic',
       `${PROJECT}dynamic = ["version"]\n`,
-      [['dynamic', 'project.dynamic']],
+      [['dynamic', 'project.dynamic[0]']],
     ],
     ['a license that is none', `${PROJECT}license = "Nope"\n`, [['license', 'project.license']]],
     ['the license table', `${PROJECT}license = {text = "MIT"}\n`, [['license-table', 'project.license']]],
     [
       'a license pattern above',
       `${PROJECT}license-files = ["../L"]\n`,
-      [['license-files', 'project.license-files']],
+      [['license-files', 'project.license-files[0]']],
     ],
     [
       'a license classifier',
       `${PROJECT}license = "MIT"\nclassifiers = ["License :: OSI Approved"]\n`,
-      [['license-classifier', 'project.classifiers']],
+      [['license-classifier', 'project.classifiers[0]']],
     ],
     ['a person of nothing', `${PROJECT}authors = [{}]\n`, [['person', 'project.authors[0]']]],
     [
@@ -128,21 +128,17 @@ describe('parsePyproject', () => {
       `${PROJECT}[project.entry-points.console_scripts]\na = "a:b"\n`,
       [['entry-point', 'project.entry-points.console_scripts']],
     ],
-    [
-      'a script that is a module',
-      `${PROJECT}scripts = {a = "a"}\n`,
-      [['entry-point', 'project, console_scripts']],
-    ],
-    ['a URL that is none', `${PROJECT}urls = {a = "x"}\n`, [['url', 'project.urls']]],
+    ['a script that is a module', `${PROJECT}scripts = {a = "a"}\n`, [['entry-point', 'project.scripts.a']]],
+    ['a URL that is none', `${PROJECT}urls = {a = "x"}\n`, [['url', 'project.urls.a']]],
     [
       'an import name that is none',
       `${PROJECT}import-names = ["a-b"]\n`,
-      [['import-name', 'project.import-names']],
+      [['import-name', 'project.import-names[0]']],
     ],
     [
       'a name in both import lists',
       `${PROJECT}import-names = ["a"]\nimport-namespaces = ["a"]\n`,
-      [['import-name', 'project.import-namespaces']],
+      [['import-name', 'project.import-namespaces[0]']],
     ],
     [
       'two spellings of a group',
@@ -180,6 +176,44 @@ describe('parsePyproject', () => {
         '[dependency-groups]\na = [{include-group = "c"}]\nb = [{include-group = "c"}, {include-group = "a"}]\nc = []\n',
       ),
     ).toEqual([]);
+  });
+
+  test('says where each problem stands', () => {
+    const text = [
+      '# the project',
+      '[project]',
+      'version = "x"',
+      'dependencies = [',
+      '  1, "a", "b >",',
+      ']',
+      'scripts = { "a.b" = "-" }',
+      '[[project.authors]]',
+      'name = "A"',
+      '[[project.authors]]',
+      'email = "nobody"',
+      '[dependency-groups]',
+      'Dev_x = ["c", "d >", {include-group = "none"}]',
+    ].join('\n');
+    expect(parse(text).problems.map(({ field, line, column }) => [field, line, column])).toEqual([
+      ['project.dependencies[0]', 5, 3],
+      ['project.name', 2, 2],
+      ['project.version', 3, 1],
+      ['project.authors[1].email', 11, 1],
+      ['project.dependencies[2]', 5, 11],
+      ['project.scripts.a.b', 7, 13],
+      ['dependency-groups.Dev_x[1]', 13, 15],
+      ['dependency-groups.Dev_x', 13, 1],
+    ]);
+  });
+
+  test('says only the line where the file is no UTF-8, and counts no byte order mark', () => {
+    const [, ...latin] = parsePyproject(Buffer.from('[project]\n"\xe9" = 1\n', 'latin1')).problems;
+    expect(latin.map(({ line, column }) => [line, column])).toEqual([
+      [2, undefined],
+      [1, undefined],
+      [1, undefined],
+    ]);
+    expect(parse('\ufeff[x]\n').problems.at(-1)).toMatchObject({ field: 'x', line: 1, column: 2 });
   });
 
   test('says where the TOML breaks', () => {

@@ -13,8 +13,8 @@ const ABOUT_BYTES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A rule over what the reader of pyproject.toml saw. Only a fault of the TOML itself has a line there; every other problem
- * names its key, which then is the location's note. Where the file is no TOML nothing else is known of it.
+ * A rule over what the reader of pyproject.toml saw: a finding stands at its key or, where that is missing, at its table.
+ * Where the file is no TOML nothing else is known of it.
  */
 export const projectRule = (rule: Rule, codes: readonly PyprojectCode[]): JudgedRule<ProjectView> => {
   const { judge } = problemRule<PyprojectCode, ProjectView>(rule, {

@@ -1,5 +1,5 @@
 import { quote } from '../../problem/quote.ts';
-import type { Say, Table } from '../values.ts';
+import { itemsOf, type Say, type Table } from '../values.ts';
 
 /** The keys of `[project]`, and whether a build backend may add to what is given statically (PEP 808). */
 export const PROJECT_KEYS: ReadonlyMap<string, { readonly extensible: boolean }> = new Map(
@@ -26,12 +26,12 @@ export const PROJECT_KEYS: ReadonlyMap<string, { readonly extensible: boolean }>
 );
 
 /** `dynamic` names keys that are not given, but for lists and tables that may be added to. */
-export const checkDynamic = (dynamic: readonly string[], table: Table, say: Say): void => {
-  for (const key of dynamic) {
+export const checkDynamic = (table: Table, say: Say): void => {
+  for (const { text: key, at } of itemsOf(table.get('dynamic'), ['project', 'dynamic'])) {
     const facts = PROJECT_KEYS.get(key);
     if (key === 'name' || key === 'dynamic' || facts === undefined)
-      say('dynamic', 'project.dynamic', `${quote(key)} cannot be dynamic.`);
+      say('dynamic', at, `${quote(key)} cannot be dynamic.`);
     else if (table.has(key) && !facts.extensible)
-      say('dynamic', 'project.dynamic', `${quote(key)} is dynamic, but is given too.`);
+      say('dynamic', at, `${quote(key)} is dynamic, but is given too.`);
   }
 };

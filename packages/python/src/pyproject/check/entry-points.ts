@@ -6,6 +6,7 @@ const SCRIPTS = new Map([
   ['scripts', 'console_scripts'],
   ['gui-scripts', 'gui_scripts'],
 ]);
+const pathOf = new Map([...SCRIPTS].map(([key, group]) => [group, ['project', key]]));
 const RESERVED: ReadonlySet<string> = new Set(SCRIPTS.values());
 
 /** Reads `scripts`, `gui-scripts` and `entry-points`: group, then name to object reference. */
@@ -15,12 +16,12 @@ export const readEntryPointTables = (
 ): ReadonlyMap<string, ReadonlyMap<string, string>> => {
   const groups = new Map<string, ReadonlyMap<string, string>>();
   for (const [key, group] of SCRIPTS)
-    if (table.has(key)) groups.set(group, stringTableOf(table.get(key), `project.${key}`, say));
-  for (const [group, value] of tableOf(table.get('entry-points'), 'project.entry-points', say) ?? []) {
-    const field = `project.entry-points.${group}`;
+    if (table.has(key)) groups.set(group, stringTableOf(table.get(key), ['project', key], say));
+  for (const [group, value] of tableOf(table.get('entry-points'), ['project', 'entry-points'], say) ?? []) {
+    const path = ['project', 'entry-points', group];
     if (RESERVED.has(group))
-      say('entry-point', field, `${quote(group)} has a table of its own: scripts or gui-scripts.`);
-    else groups.set(group, stringTableOf(value, field, say));
+      say('entry-point', path, `${quote(group)} has a table of its own: scripts or gui-scripts.`);
+    else groups.set(group, stringTableOf(value, path, say));
   }
   for (const [group, entries] of groups)
     for (const [name, value] of entries) {
@@ -28,7 +29,7 @@ export const readEntryPointTables = (
       if (reference === undefined || (RESERVED.has(group) && reference.attributes === undefined))
         say(
           'entry-point',
-          `project, ${group}`,
+          [...(pathOf.get(group) ?? ['project', 'entry-points', group]), name],
           `The value ${quote(value)} of ${quote(name)} is not of the form module:object.`,
         );
     }

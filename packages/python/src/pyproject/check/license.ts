@@ -1,6 +1,6 @@
 import { parseLicenseExpression } from '../../license/index.ts';
 import { quote } from '../../problem/quote.ts';
-import { type Say, type Table, tableOf } from '../values.ts';
+import { itemsOf, type Say, type Table, tableOf } from '../values.ts';
 
 // Glob patterns specification: these characters, `*`, `?`, `**`, and ranges in brackets.
 const GLOB = /^(?:[\p{L}\p{N}_\-./ *?]|\[[^\]/]+\])+$/u;
@@ -13,41 +13,34 @@ const globFault = (pattern: string): string | undefined => {
 };
 
 /** `license` is an expression (or the older table), `license-files` are patterns below the project's root. PEP 639. */
-export const checkLicense = (
-  table: Table,
-  files: readonly string[],
-  classifiers: readonly string[],
-  say: Say,
-): string | undefined => {
+export const checkLicense = (table: Table, say: Say): string | undefined => {
   const value = table.get('license');
-  for (const pattern of files) {
-    const fault = globFault(pattern);
-    if (fault !== undefined) say('license-files', 'project.license-files', `${quote(pattern)} ${fault}.`);
+  for (const { text, at } of itemsOf(table.get('license-files'), ['project', 'license-files'])) {
+    const fault = globFault(text);
+    if (fault !== undefined) say('license-files', at, `${quote(text)} ${fault}.`);
   }
   if (value === undefined) return undefined;
   if (typeof value !== 'string') {
-    const legacy = tableOf(value, 'project.license', say);
+    const legacy = tableOf(value, ['project', 'license'], say);
     if (legacy === undefined) return undefined;
     say(
       'license-table',
-      'project.license',
+      ['project', 'license'],
       'The table form of license is deprecated: an SPDX expression is a string.',
     );
     if (legacy.has('file') === legacy.has('text'))
-      say('license', 'project.license', 'The table needs either file or text.');
+      say('license', ['project', 'license'], 'The table needs either file or text.');
     return undefined;
   }
   for (const { code, message } of parseLicenseExpression(value).problems)
     say(
       code === 'not-normalised' || code === 'deprecated' ? 'license-form' : 'license',
-      'project.license',
+      ['project', 'license'],
       message,
     );
-  if (classifiers.some((classifier) => classifier.startsWith('License ::')))
-    say(
-      'license-classifier',
-      'project.classifiers',
-      'License classifiers are deprecated where license is an expression.',
-    );
+  const classifiers = [...itemsOf(table.get('classifiers'), ['project', 'classifiers'])];
+  const old = classifiers.find(({ text }) => text.startsWith('License ::'));
+  if (old !== undefined)
+    say('license-classifier', old.at, 'License classifiers are deprecated where license is an expression.');
   return value;
 };

@@ -10,21 +10,21 @@ export const checkPeople = (table: Table, say: Say): void => {
     const people = table.get(key);
     if (people === undefined) continue;
     if (!Array.isArray(people)) {
-      say('wrong-type', `project.${key}`, `project.${key} is not an array of tables.`);
+      say('wrong-type', ['project', key], `project.${key} is not an array of tables.`);
       continue;
     }
     (people as readonly unknown[]).forEach((value, i) => {
-      const field = `project.${key}[${i}]`;
-      const person = tableOf(value, field, say);
+      const path = ['project', key, i];
+      const person = tableOf(value, path, say);
       if (person === undefined) return;
-      const name = stringOf(person.get('name'), `${field}.name`, say);
-      const email = stringOf(person.get('email'), `${field}.email`, say);
+      const name = stringOf(person.get('name'), [...path, 'name'], say);
+      const email = stringOf(person.get('email'), [...path, 'email'], say);
       if (person.size === 0 || [...person.keys()].some((one) => !KEYS.has(one)))
-        say('person', field, 'A person has a name, an email, or both, and nothing else.');
+        say('person', path, 'A person has a name, an email, or both, and nothing else.');
       if (name?.includes(',') === true)
-        say('person', `${field}.name`, `The name ${quote(name)} holds a comma.`);
+        say('person', [...path, 'name'], `The name ${quote(name)} holds a comma.`);
       if (email !== undefined && !isEmail(email))
-        say('person', `${field}.email`, `${quote(email)} is no e-mail address.`);
+        say('person', [...path, 'email'], `${quote(email)} is no e-mail address.`);
     });
   }
 };

@@ -8,19 +8,23 @@ const TYPES: ReadonlySet<string> = new Set(['text/markdown', 'text/x-rst', 'text
 export const checkReadme = (table: Table, say: Say): void => {
   const value = table.get('readme');
   if (value === undefined) return;
-  const field = 'project.readme';
+  const path = ['project', 'readme'];
   if (typeof value === 'string') {
     if (!SUFFIX.test(value))
-      say('readme', field, `The suffix of ${quote(value)} does not tell its content type.`);
+      say('readme', path, `The suffix of ${quote(value)} does not tell its content type.`);
     return;
   }
-  const readme = tableOf(value, field, say);
+  const readme = tableOf(value, path, say);
   if (readme === undefined) return;
-  if (readme.has('file') === readme.has('text')) say('readme', field, 'The table needs either file or text.');
-  stringOf(readme.get('file'), `${field}.file`, say);
-  stringOf(readme.get('text'), `${field}.text`, say);
-  const type = stringOf(readme.get('content-type'), `${field}.content-type`, say);
-  if (!readme.has('content-type')) say('readme', field, 'The table has no content-type.');
+  if (readme.has('file') === readme.has('text')) say('readme', path, 'The table needs either file or text.');
+  stringOf(readme.get('file'), [...path, 'file'], say);
+  stringOf(readme.get('text'), [...path, 'text'], say);
+  const type = stringOf(readme.get('content-type'), [...path, 'content-type'], say);
+  if (!readme.has('content-type')) say('readme', path, 'The table has no content-type.');
   else if (type !== undefined && !TYPES.has((type.split(';', 1)[0] ?? '').trim().toLowerCase()))
-    say('readme', `${field}.content-type`, `${quote(type)} is not text/markdown, text/x-rst or text/plain.`);
+    say(
+      'readme',
+      [...path, 'content-type'],
+      `${quote(type)} is not text/markdown, text/x-rst or text/plain.`,
+    );
 };
