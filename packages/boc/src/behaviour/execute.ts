@@ -21,10 +21,9 @@ import {
   RECORD_FLAGS,
   RECORD_NUMBER,
   RECORD_ORIGIN,
-  RECORD_RESULT,
   RECORD_TIMEOUT,
 } from './record.ts';
-import { dropped, finish, type Outcome, settleResult, settleUnrun } from './settle.ts';
+import { dropped, finish, type Outcome, settleResult, settleUnrun, tellUnseen } from './settle.ts';
 
 const DROPPED = counterAt('dropped');
 /** How often a running behaviour looks whether its caller has cancelled it. Milliseconds. */
@@ -37,8 +36,7 @@ let asynchronous = 0;
 export const runningAsync = (): number => asynchronous;
 
 const conclude = (here: Thread, record: number, place: number, outcome: Outcome): void => {
-  if (outcome.kind === 'error' && here.port.get(record + RECORD_RESULT) === 0)
-    hooks.unobserved(outcome.error);
+  if (outcome.kind === 'error') tellUnseen(here, record, outcome.error);
   traceStep(here, 'end', record);
   settleResult(here, record, outcome);
   clearActive(here, place);

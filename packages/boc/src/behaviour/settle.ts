@@ -10,8 +10,10 @@ import { release } from '../schedule/release.ts';
 import { count, counterAt } from '../stats/counters.ts';
 import { endCancel } from './cancel.ts';
 import {
+  HAS_RESULT,
   RECORD_CANCEL,
   RECORD_CLASS,
+  RECORD_FLAGS,
   RECORD_HIGH,
   RECORD_LOW,
   RECORD_REQUESTS,
@@ -96,9 +98,14 @@ export const finish = (here: Thread, record: number): void => {
   count(port, own, FINISHED);
 };
 
+/** An exception of a behaviour that was posted has no result to lie in. */
+export const tellUnseen = ({ port }: Thread, record: number, error: unknown): void => {
+  if ((port.get(record + RECORD_FLAGS) & HAS_RESULT) === 0) hooks.unobserved(error);
+};
+
 /** Ends a behaviour whose body is not run. */
 export const settleUnrun = (here: Thread, record: number, error: unknown): void => {
-  if (here.port.get(record + RECORD_RESULT) === 0) hooks.unobserved(error);
+  tellUnseen(here, record, error);
   settleResult(here, record, { kind: 'error', error });
   finish(here, record);
 };

@@ -32,10 +32,11 @@ const leave = async (here: Thread): Promise<void> => {
 
 const end = async (here: Thread): Promise<void> => {
   const { port } = here;
+  // From this very moment: nobody shall schedule what would be dropped unseen.
+  port.store(CLOSED, 1);
   // A start that failed has cleaned up after itself and told its caller.
   await runtime.starting?.catch(() => {});
   runtime.phase = 'stopping';
-  port.store(CLOSED, 1);
   port.store(DROPPING, 1);
   const quiet = await untilQuiet(here, runtime.options.stopTimeout ?? DEFAULT_STOP_TIMEOUT);
   if (!quiet) for (const { worker } of runtime.pool.values()) void worker.terminate();

@@ -254,3 +254,18 @@ export const toFunction = behaviour(url, 'toFunction', (a: Held<unknown>, b: Hel
   b.value = 5;
   a.value = (): void => {};
 });
+
+export const bump = behaviour(url, 'bump', (pin: Held<{ n: number }>) => {
+  pin.value.n += 1;
+  return pin.value.n;
+});
+export const bumpLater = behaviour(url, 'bumpLater', (_a: Held<number>, pin: Cown<{ n: number }>) =>
+  when(pin).run(bump),
+);
+export const slow = behaviour(url, 'slow', (_pin: Held<{ n: number }>) => {
+  const until = performance.now() + 1;
+  while (performance.now() < until);
+});
+export const forever = behaviour(url, 'forever', (counter: Held<number>): void => {
+  while (counter.value === 0);
+});

@@ -1,14 +1,6 @@
-import {
-  READ,
-  RECORD_RESULT,
-  RECORD_REQUESTS,
-  REQUEST_COWN,
-  REQUEST_MODE,
-  requestAt,
-} from '../behaviour/record.ts';
-import { finish, settleResult } from '../behaviour/settle.ts';
+import { READ, RECORD_REQUESTS, REQUEST_COWN, REQUEST_MODE, requestAt } from '../behaviour/record.ts';
+import { finish, settleResult, tellUnseen } from '../behaviour/settle.ts';
 import { poison } from '../cown/poison.ts';
-import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import type { BocError } from '../errors/errors.ts';
 import { ACTIVE, ACTIVE_SLOTS, PENDING, PENDING_RUN, RELEASING, threadBase } from '../memory/layout.ts';
@@ -30,7 +22,7 @@ export const bury = (here: Thread, index: number, error: BocError): number => {
       const request = requestAt(record, at);
       if (port.get(request + REQUEST_MODE) !== READ) poison(here, port.get(request + REQUEST_COWN), error);
     }
-    if (port.get(record + RECORD_RESULT) === 0) hooks.unobserved(error);
+    tellUnseen(here, record, error);
     settleResult(here, record, { kind: 'error', error });
     finish(here, record);
     buried += 1;
