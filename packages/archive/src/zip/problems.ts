@@ -36,7 +36,3 @@ export const collectProblems = (): Problems => {
 
   return { add, list };
 };
-
-/** A string from the archive, made fit for a message: quoted, escaped and shortened. */
-export const quote = (text: string): string =>
-  JSON.stringify(text.length > 120 ? `${text.slice(0, 119)}…` : text);

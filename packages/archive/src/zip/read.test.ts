@@ -225,6 +225,14 @@ describe('one entry', () => {
     expect(of([{ ...A, flags: 8, local: zeros, after: tail.fill(1, 0, 4) }, B])).toContain('gap');
   });
 
+  test('is shown in a message with all that could deceive written out', () => {
+    const local = { name: 'gpj.\u202efdp\u200b\u009b2J', ...utf8 };
+    const { problems } = readZip(sourceOf(buildZip([{ ...A, ...utf8, local }])));
+    expect(problems.find(({ code }) => code === 'header-mismatch')?.message).toContain(
+      '"gpj.\\u202efdp\\u200b\\u009b2J"',
+    );
+  });
+
   test('in code page 437 is shown as Python shows it', () => {
     expect(readZip(sourceOf(buildZip([{ ...A, name: bytes(0x81, 0x2e, 0xff) }]))).entries[0]?.name).toBe(
       'ü.\u00a0',

@@ -1,8 +1,9 @@
+import { quoteName } from '../../names/index.ts';
 import { u64 } from '../bytes.ts';
 import { readExtra } from '../extra.ts';
 import { decodeName } from '../names/decode.ts';
 import { unicodePathFaults } from '../names/unicode-path.ts';
-import { type Problems, quote } from '../problems.ts';
+import type { Problems } from '../problems.ts';
 import type { DirectoryRecord } from '../record.ts';
 import {
   FLAG_DATA_DESCRIPTOR,
@@ -88,7 +89,7 @@ const compareSizes = (
 export const compareHeaders = (record: DirectoryRecord, local: LocalHeader, problems: Problems): void => {
   const { name, headerOffset } = record;
   if (!local.rawName.equals(record.rawName)) {
-    const shown = quote(decodeName(local.rawName, (local.flags & FLAG_UTF8) !== 0));
+    const shown = quoteName(decodeName(local.rawName, (local.flags & FLAG_UTF8) !== 0));
     problems.add(
       'header-mismatch',
       `The local header's name is ${shown}.`,

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { quoteName } from '../../names/index.ts';
 import type { ArchiveLimits, ByteSource, ZipEntry } from '../../types.ts';
 import { peek } from '../bytes.ts';
 import type { ZipDirectory } from '../directory.ts';
 import { decodeName } from '../names/decode.ts';
-import { type Problems, quote } from '../problems.ts';
+import type { Problems } from '../problems.ts';
 import type { DirectoryRecord } from '../record.ts';
 import { FLAG_DATA_DESCRIPTOR, FLAG_UTF8, LOCAL_HEADER_SIZE } from '../records.ts';
 import { compareHeaders } from './compare.ts';
@@ -35,7 +36,7 @@ const judgeGap = (source: ByteSource, start: number, end: number, problems: Prob
   const name = hidden && decodeName(hidden.rawName, (hidden.flags & FLAG_UTF8) !== 0);
   problems.add(
     'hidden-entry',
-    `The central directory does not know the local header ${name === undefined ? 'here' : `of ${quote(name)}`}.`,
+    `The central directory does not know the local header ${name === undefined ? 'here' : `of ${quoteName(name)}`}.`,
     start + found,
     ...(name === undefined ? [] : [name]),
   );
@@ -89,7 +90,7 @@ export const walkEntries = (
     else if (headerOffset < position)
       problems.add(
         'overlap',
-        `The entry begins ${position - headerOffset} bytes before the end of ${quote(previous?.name ?? '')}.`,
+        `The entry begins ${position - headerOffset} bytes before the end of ${quoteName(previous?.name ?? '')}.`,
         headerOffset,
         name,
       );

@@ -1,5 +1,5 @@
-import { collisions } from '../../names/index.ts';
-import { type Problems, quote } from '../problems.ts';
+import { collisions, quoteName } from '../../names/index.ts';
+import type { Problems } from '../problems.ts';
 import type { DirectoryRecord } from '../record.ts';
 import { judgeDuplicates } from './duplicates.ts';
 
@@ -23,7 +23,7 @@ export const judgeCollisions = (records: readonly Named[], problems: Problems): 
     if (!below)
       problems.add(
         'name-collision',
-        `The name is ${quote(twin.name)} on a system that ignores case, composition or empty segments.`,
+        `The name is ${quoteName(twin.name)} on a system that ignores case, composition or empty segments.`,
         record.recordOffset,
         record.name,
       );
@@ -32,7 +32,7 @@ export const judgeCollisions = (records: readonly Named[], problems: Problems): 
       blocking.add(twin);
       problems.add(
         'name-collision',
-        `The entry is no directory, but ${quote(record.name)} lies below it.`,
+        `The entry is no directory, but ${quoteName(record.name)} lies below it.`,
         twin.recordOffset,
         twin.name,
       );

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { quoteName } from '../../names/index.ts';
 import { asBuffer } from '../bytes.ts';
 import { ZipError } from '../error.ts';
-import { quote } from '../problems.ts';
 import {
   DIRECTORY_RECORD,
   DIRECTORY_RECORD_SIZE,
@@ -80,7 +80,7 @@ const methodOf = ({ name, content, old }: Written): number => {
 export const encodeEntry = (written: Written): EncodedEntry => {
   const { name, content, old } = written;
   if (content.content.length >= U32_SENTINEL)
-    throw new ZipError('bad-edit', `${quote(name)} has 4 GiB or more.`);
+    throw new ZipError('bad-edit', `${quoteName(name)} has 4 GiB or more.`);
   const method = methodOf(written);
   const data =
     method === METHOD_STORED ? content.content : deflateRawSync(content.content, { level: 6, memLevel: 8 });
@@ -102,7 +102,7 @@ export const encodeEntry = (written: Written): EncodedEntry => {
     const ownExtra = old === undefined ? NOTHING : withoutZip64(old.extra);
     const extra = far ? Buffer.concat([zip64Offset(headerOffset), ownExtra]) : ownExtra;
     if (extra.length > 0xffff)
-      throw new ZipError('bad-edit', `${quote(name)} has no room for a ZIP64 field.`);
+      throw new ZipError('bad-edit', `${quoteName(name)} has no room for a ZIP64 field.`);
     const bytes = Buffer.alloc(DIRECTORY_RECORD_SIZE);
     bytes.writeUInt32LE(DIRECTORY_RECORD, 0);
     bytes.writeUInt16LE(old?.versionMadeBy ?? MADE_BY_UNIX, 4);

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { quoteName } from '../../names/index.ts';
 import type { ZipEntry } from '../../types.ts';
 import { kindOf } from '../attributes.ts';
 import { ZipError } from '../error.ts';
 import { judgeCollisions } from '../names/collisions.ts';
 import { nameFaults } from '../names/safety.ts';
-import { collectProblems, quote } from '../problems.ts';
+import { collectProblems } from '../problems.ts';
 import type { NewContent, ZipEdit } from './edit.ts';
 
 /** An entry to be written, with the one it replaces. */
@@ -42,21 +43,23 @@ export const resolveEdits = (entries: readonly ZipEntry[], edits: readonly ZipEd
   const added: string[] = [];
   for (const edit of edits) {
     const old = byName.get(edit.name);
-    if (edited.has(edit.name)) refuse(`There are two edits of ${quote(edit.name)}.`);
+    if (edited.has(edit.name)) refuse(`There are two edits of ${quoteName(edit.name)}.`);
     edited.add(edit.name);
     if (edit.kind === 'add') {
-      if (old !== undefined) refuse(`${quote(edit.name)} is in the archive already.`);
+      if (old !== undefined) refuse(`${quoteName(edit.name)} is in the archive already.`);
       const [fault] = nameFaults(edit.name);
       if (fault !== undefined || Buffer.from(edit.name).toString() !== edit.name)
-        refuse(`${quote(edit.name)} cannot be added: ${fault?.message ?? 'it is no Unicode text.'}`);
-      if (Buffer.byteLength(edit.name) > 0xffff) refuse(`${quote(edit.name)} is longer than 65535 bytes.`);
-      if (edit.name.endsWith('/') && edit.content.length > 0) refuse(`${quote(edit.name)} is a directory.`);
+        refuse(`${quoteName(edit.name)} cannot be added: ${fault?.message ?? 'it is no Unicode text.'}`);
+      if (Buffer.byteLength(edit.name) > 0xffff)
+        refuse(`${quoteName(edit.name)} is longer than 65535 bytes.`);
+      if (edit.name.endsWith('/') && edit.content.length > 0)
+        refuse(`${quoteName(edit.name)} is a directory.`);
       added.push(edit.name);
       written.push({ name: edit.name, content: edit });
     } else {
-      if (old === undefined) refuse(`${quote(edit.name)} is not in the archive.`);
+      if (old === undefined) refuse(`${quoteName(edit.name)} is not in the archive.`);
       else if (edit.kind === 'replace') {
-        if (old.kind !== 'file') refuse(`${quote(edit.name)} is no regular file.`);
+        if (old.kind !== 'file') refuse(`${quoteName(edit.name)} is no regular file.`);
         written.push({ name: edit.name, content: edit, old });
       }
     }
