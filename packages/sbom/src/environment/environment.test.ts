@@ -114,6 +114,15 @@ describe('an installed environment', () => {
     expect(bill.compositions).toContainEqual({ aggregate: 'complete', dependencies: [bill.root] });
   });
 
+  test('has no version of its own, which is stated, so that no rule finds a gap', async () => {
+    const { bill } = await generated(site(installed('water', '2.0', { 'water.py': '' })));
+    expect(one(bill, 'env').version).toBeUndefined();
+    expect(bill.compositions).toContainEqual({ aggregate: 'incomplete', assemblies: [bill.root] });
+    const { document } = await toCycloneDx(bill);
+    const { judgements } = await validate(serialise(document), { file: 'x.json' });
+    expect(judgements.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([]);
+  });
+
   test('has its binaries as files of their distribution, and tells what is not what RECORD says', async () => {
     const tampered = { ...installed('Tide', '1.0', { 'tide/_tide.so': ELF, 'tide/fake.so': 'text' }) };
     const bad = new Uint8Array([...ELF, 0]);

@@ -126,6 +126,8 @@ export const generateEnvironment = (
     dependencies: [...merged.dependencies, ...requirementEdges(placed)],
     compositions: [
       ...merged.compositions,
+      // What lies there without belonging to a distribution is no component.
+      { aggregate: 'incomplete' as const, assemblies: [rootRef] },
       {
         aggregate: contents.incomplete ? ('incomplete' as const) : ('complete' as const),
         dependencies: [rootRef],

@@ -115,6 +115,10 @@ const compositionsOf = (
   const unknown = placed
     .filter(({ locked }) => locked.needs === undefined)
     .map(({ component }) => component.ref);
+  // Of what the lock leaves open it is not known which version will be installed.
+  const unpinned = [root, ...placed.map(({ component }) => component)]
+    .filter(({ type, version }) => type !== 'file' && version === undefined)
+    .map(({ ref }) => ref);
   // With a hash for each, an installer takes these and nothing else (pip, "Hash-checking Mode"). Where the lock has edges, those that
   // lead from the root cannot be told from the others: what is needed directly may be needed by another package too.
   const complete =
@@ -124,7 +128,15 @@ const compositionsOf = (
     );
   return [
     { aggregate: complete ? 'complete' : 'incomplete', dependencies: [root.ref] },
-    ...(unknown.length === 0 ? [] : [{ aggregate: 'unknown' as const, dependencies: unknown }]),
+    ...(unknown.length + unpinned.length === 0
+      ? []
+      : [
+          compact({
+            aggregate: 'unknown' as const,
+            assemblies: filled(unpinned),
+            dependencies: filled(unknown),
+          }),
+        ]),
   ];
 };
 

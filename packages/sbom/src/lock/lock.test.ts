@@ -98,6 +98,18 @@ describe('a requirements file', () => {
     expect(aggregate(`six==1.0 --hash=sha256:${A}\n-r more.txt\n`)).toBe('incomplete');
   });
 
+  test('states that the version of what is not pinned is unknown, so that no rule finds a gap', async () => {
+    for (const options of [{}, { name: 'app' }]) {
+      const loose = generated('loose>=1.0\nsix==1.0\n', 'r.txt', options).bill;
+      const { document } = await toCycloneDx(loose);
+      const { judgements } = await validate(serialise(document), { file: 'x.json' });
+      expect(judgements.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([]);
+      const unknown = loose.compositions.find(({ aggregate }) => aggregate === 'unknown')?.assemblies;
+      expect(unknown).toContain(one(loose, 'loose').ref);
+      expect(unknown).not.toContain(one(loose, 'six').ref);
+    }
+  });
+
   test('describes itself, or what the person says', () => {
     expect(bill.components.find(({ ref }) => ref === bill.root)).toMatchObject({
       type: 'file',

@@ -158,6 +158,41 @@ describe('each rule', () => {
       ['low', 'no version, no identifier'],
     ],
     [
+      'sbom/component-identity',
+      sound({ components: [component('z', { type: 'file', version: undefined, purl: undefined })] }),
+      ['low', 'has no hash'],
+    ],
+    [
+      'sbom/component-identity',
+      sound({
+        components: [
+          component('z', {
+            type: 'file',
+            version: undefined,
+            purl: undefined,
+            hashes: [{ alg: 'SHA-1', content: 'a'.repeat(40) }],
+          }),
+        ],
+      }),
+      ['low', 'no hash of SHA-256 or stronger'],
+    ],
+    ...(['complete', 'not_specified'] as const).map((aggregate): [string, Draft, readonly string[]] => [
+      'sbom/component-identity',
+      sound({
+        components: [component('z', { version: undefined })],
+        compositions: [{ aggregate, assemblies: ['z'] }],
+      }),
+      ['low', 'has no version'],
+    ]),
+    [
+      'sbom/component-identity',
+      sound({
+        components: [component('z', { version: undefined })],
+        compositions: [{ aggregate: 'unknown', assemblies: ['root'], dependencies: ['z'] }],
+      }),
+      ['low', 'has no version'],
+    ],
+    [
       'sbom/canonical-purl',
       sound({ components: [component('z', { purl: 'pkg:pypi/Z_z@1' })] }),
       ['low', 'pkg:pypi/z-z@1'],
@@ -231,6 +266,23 @@ describe('each rule', () => {
     const ids = SBOM_DOCUMENT_RULES.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^sbom\/[a-z0-9]+(?:-[a-z0-9]+)*$/);
+  });
+});
+
+describe('a component without version and identifier', () => {
+  test.each(['unknown', 'incomplete', 'incomplete_third_party_only'])(
+    'is no gap where a composition says "%s" of it',
+    async (aggregate) => {
+      const components = [component('z', { version: undefined, purl: undefined })];
+      expect(await seen(sound({ components }))).toHaveLength(1);
+      expect(await seen(sound({ components, compositions: [{ aggregate, assemblies: ['z'] }] }))).toEqual([]);
+    },
+  );
+
+  test('is none where it is a file with a strong hash', async () => {
+    const hashes = [{ alg: 'SHA-256', content: 'a'.repeat(64) }];
+    const file = component('z', { type: 'file', version: undefined, purl: undefined, hashes });
+    expect(await seen(sound({ components: [file] }))).toEqual([]);
   });
 });
 

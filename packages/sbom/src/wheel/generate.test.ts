@@ -1,4 +1,10 @@
-import { buildElf, buildWheel, type WheelOptions, wheelFileName } from '@custody/testkit';
+import {
+  buildElf,
+  buildWheel,
+  projectWheelOptions,
+  type WheelOptions,
+  wheelFileName,
+} from '@custody/testkit';
 import { describe, expect, test } from 'vitest';
 import type { Bill, Component } from '../bill/types.ts';
 import { toCycloneDx } from '../cyclonedx/write.ts';
@@ -328,6 +334,23 @@ describe('the document', () => {
       });
       expect(judgements.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([]);
       expect(judgements.length).toBeGreaterThan(10);
+    },
+  );
+
+  test.each(['1.4', '1.5', '1.6', '1.7'] as const)(
+    'has no finding by the default rules where the version of a bundled library is unknown, as CycloneDX %s',
+    async (version) => {
+      const project = projectWheelOptions();
+      const unnamed = ['tidewater.libs/libcurrent-0123abcd.so', buildElf({})] as const;
+      const files = Object.fromEntries([...Object.entries(project.files ?? {}), unnamed]);
+      const wheel = { ...project, files };
+      const { bill } = await generate(wheel, { files: true });
+      const library = bill.components.find(({ name }) => name === 'libcurrent');
+      expect(library).toMatchObject({ type: 'library' });
+      expect(library?.version).toBeUndefined();
+      const { document } = await toCycloneDx(bill, version);
+      const { judgements } = await validate(serialise(document), { file: 'x' });
+      expect(judgements.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([]);
     },
   );
 
