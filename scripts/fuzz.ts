@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { planTasks } from './fuzz/plan.ts';
 import { keepInput, replay } from './fuzz/replay.ts';
 import { TARGETS, targetNamed } from './fuzz/targets/index.ts';
+import { scratchDirectory } from './fuzz/scratch.ts';
 import { runThread } from './fuzz/threads.ts';
 import type { FuzzFailure } from './fuzz/types.ts';
 
@@ -33,6 +34,8 @@ type Tally = { inputs: number; bytes: number; milliseconds: number; slowest: num
 
 const fuzz = async (): Promise<number> => {
   const seed = whole(values.seed, 'seed');
+  // Before any thread is started: they make theirs inside it.
+  scratchDirectory();
   const names = values.target ?? [...TARGETS.keys()];
   const targets = names.map(targetNamed);
   const tasks = planTasks(targets, whole(values.inputs, 'inputs'), seed);
