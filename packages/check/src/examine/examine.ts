@@ -9,20 +9,6 @@ import { examineSourceTree } from './source-tree.ts';
 import type { ExamineTask } from './task.ts';
 import { examineWheel } from './wheel.ts';
 
-/** What an examiner of one kind is given. */
-export type Examining = {
-  readonly source: FileSource;
-  /** The path as the person named it. */
-  readonly file: string;
-  readonly selection: Selection;
-  readonly ledger: Ledger;
-  readonly progress: (bytes: number) => void;
-  readonly signal: AbortSignal;
-};
-
-/** What it found out about the subject beside what the ledger holds. */
-export type Described = Pick<Subject, 'name' | 'version' | 'facts'>;
-
 const EXAMINERS = { wheel: examineWheel, sdist: examineSdist, sbom: examineSbom } as const;
 
 const done = (subject: Subject, { judged, findings, unknowns }: Ledger): Examination => ({

@@ -1,5 +1,5 @@
 import { HostError } from '@custody/host';
-import type { Described, Examining } from './examine.ts';
+import type { Described, Examining } from './examining.ts';
 import { judgeDocument } from './sbom-document.ts';
 
 /** A document larger than this is not read whole: its verdict is unknown. */

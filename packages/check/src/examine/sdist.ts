@@ -8,7 +8,7 @@ import { sdistRules } from '../rules/sdist/index.ts';
 import { tarRules } from '../rules/tar/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
 import { apply, leaveUnknown } from './apply.ts';
-import type { Described, Examining } from './examine.ts';
+import type { Described, Examining } from './examining.ts';
 import { whyUnread } from './sdist-unread.ts';
 
 const judgeFraming = (inspection: SdistInspection, { file, selection, ledger }: Examining): boolean => {

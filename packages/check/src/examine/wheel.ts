@@ -14,7 +14,7 @@ import { recordRules } from '../rules/record/index.ts';
 import { wheelRules } from '../rules/wheel/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
 import { apply, leaveUnknown, record } from './apply.ts';
-import type { Described, Examining } from './examine.ts';
+import type { Described, Examining } from './examining.ts';
 import { judgeDocument } from './sbom-document.ts';
 
 const factsOf = ({ inspection, natives, documents }: WheelContents): readonly string[] => {
