@@ -1,5 +1,5 @@
 /** Blocks come in classes of 16, 24, 32, 48, 64 … words: a power of two or one and a half of it, so that at most a third is wasted. */
-export const CLASSES = 46;
+export const CLASSES = 48;
 
 export const classWords = (size: number): number => (size % 2 === 0 ? 16 << (size >> 1) : 24 << (size >> 1));
 

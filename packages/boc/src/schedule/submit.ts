@@ -11,9 +11,9 @@ const SCHEDULED = counterAt('scheduled');
 /** Schedules a complete record: counted first, so that the runtime is never thought quiet while it exists. */
 export const submit = (thread: Thread, record: number): void => {
   const { port, self } = thread;
-  count(port, threadBase(self), SCHEDULED);
   const internal = (port.get(record + RECORD_FLAGS) & INTERNAL) !== 0;
   // Before it is handed to anybody: the first behaviour starts the workers that it will go to.
   if (self === 0) hooks.scheduled(internal);
+  count(port, threadBase(self), SCHEDULED);
   if (acquire(port, self, record)) dispatch(port, self, record);
 };

@@ -269,3 +269,5 @@ export const slow = behaviour(url, 'slow', (_pin: Held<{ n: number }>) => {
 export const forever = behaviour(url, 'forever', (counter: Held<number>): void => {
   while (counter.value === 0);
 });
+
+export { read as reading };
