@@ -1,5 +1,6 @@
 import type { Bill, Component, Loss } from '../bill/types.ts';
 import { pointerTo } from '../json/pointer.ts';
+import { downloadOf } from './download-location.ts';
 import { writePurpose } from './purpose.ts';
 
 const WHY = 'SPDX 2.3 has no such member';
@@ -13,10 +14,8 @@ const lost = (path: string, parts: Readonly<Record<string, unknown>>): readonly 
 export const componentLosses = (component: Component): readonly Loss[] => {
   const path = pointerTo('/components', component.ref);
   const references = component.externalReferences ?? [];
-  const first = (type: string) => references.find((item) => item.type === type);
-  const unheld = references.filter(
-    (item) => item !== first('distribution') && item !== first('website') && item.type !== 'advisories',
-  );
+  const held = new Set([downloadOf(component), references.find((item) => item.type === 'website')]);
+  const unheld = references.filter((item) => !held.has(item) && item.type !== 'advisories');
   return [
     ...lost(path, {
       group: component.group,

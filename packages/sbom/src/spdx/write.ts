@@ -10,6 +10,7 @@ import type { JsonObject } from '../json/types.ts';
 import { isObject } from '../json/value.ts';
 import { uuid5 } from '../write/uuid.ts';
 import { writeOrganization, writePerson, writeTool } from './actors.ts';
+import { downloadOf } from './download-location.ts';
 import { type Extraction, newExtraction, writeLicenseField } from './licenses.ts';
 import { componentLosses, documentLosses } from './losses.ts';
 import { writePurpose } from './purpose.ts';
@@ -64,7 +65,7 @@ const writePackage = (component: Component, extraction: Extraction): JsonObject 
       component.manufacturer !== undefined
         ? writeOrganization(component.manufacturer)
         : component.authors?.[0] && writePerson(component.authors[0]),
-    downloadLocation: reference(component, 'distribution') ?? 'NOASSERTION',
+    downloadLocation: downloadOf(component)?.url ?? 'NOASSERTION',
     filesAnalyzed: false,
     checksums: checksums(component),
     homepage: reference(component, 'website'),
