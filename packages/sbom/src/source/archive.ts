@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '@custody/archive';
+import { digestOf } from '@custody/host';
 import { inspectSdist, type SdistFile } from '@custody/python';
 import { isTelling, KEPT_EACH } from './keep.ts';
 import type { LeftOut, SourceContents, SourceFile } from './types.ts';
@@ -7,15 +8,6 @@ import type { LeftOut, SourceContents, SourceFile } from './types.ts';
 export type InspectArchiveOptions = {
   readonly progress?: (bytes: number) => void;
   readonly signal?: AbortSignal;
-};
-
-const CHUNK = 1024 * 1024;
-
-const digestOf = (source: ByteSource): string => {
-  const hash = createHash('sha256');
-  for (let at = 0; at < source.size; at += CHUNK)
-    hash.update(source.read(at, Math.min(CHUNK, source.size - at)));
-  return hash.digest('hex');
 };
 
 const below = (name: string, top: string | undefined): string =>
