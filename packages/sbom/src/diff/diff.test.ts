@@ -66,6 +66,42 @@ describe('the difference', () => {
     );
   });
 
+  test('knows which of two archives in the artifact a file of the same path lies in', () => {
+    const library = (version: string): Component => ({
+      ref: version,
+      type: 'library',
+      name: 'pip',
+      version,
+      purl: `pkg:pypi/pip@${version}`,
+    });
+    const file = (parent: string, digit: string): Component => ({
+      ref: `file of ${parent}`,
+      type: 'file',
+      name: 'pip/__init__.py',
+      parent,
+      hashes: [{ algorithm: 'SHA-256', value: digit.repeat(64) }],
+    });
+    const of = (...components: readonly Component[]): Bill => ({ ...before, components, dependencies: [] });
+    // Sorted by content alone, each would be taken for the other's.
+    const one = of(library('1'), library('2'), file('1', 'b'), file('2', 'c'));
+    const two = of(library('1'), library('2'), file('1', 'd'), file('2', 'c'));
+    expect(diff(one, two).components).toEqual({
+      added: [],
+      removed: [],
+      changed: [
+        {
+          component: 'pip/__init__.py',
+          changes: [expect.objectContaining({ field: 'hashes', after: expect.stringContaining('dddd') })],
+        },
+      ],
+    });
+    expect(diff(one, of(library('2'), file('2', 'c'))).components).toEqual({
+      added: [],
+      removed: ['pip/__init__.py', 'pkg:pypi/pip@1'],
+      changed: [],
+    });
+  });
+
   test('names what came, went and changed', () => {
     const after: Bill = {
       ...before,

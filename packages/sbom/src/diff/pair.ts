@@ -1,3 +1,4 @@
+import { containersOf } from '../bill/container.ts';
 import { exactKey, kindKey, kindLabel, labelOf } from '../bill/identity.ts';
 import type { Bill, Component, Ref } from '../bill/types.ts';
 import { compareBy } from '../compact/order.ts';
@@ -28,15 +29,26 @@ const groupBy = (bill: Bill): ReadonlyMap<string, readonly Component[]> => {
   return groups;
 };
 
+type Exactly = (component: Component) => string;
+
+/** As `exactKey`; a file also by what it lies in, for two wheels in a wheel may have the same path. */
+const exactlyIn = (bill: Bill): Exactly => {
+  const containerOf = containersOf(bill);
+  return (component) =>
+    component.type === 'file' ? `${exactKey(component)} in ${containerOf(component)}` : exactKey(component);
+};
+
 /** Pairs equal versions first, then what is left, in the order of their versions. */
 const pairGroup = (
   before: readonly Component[],
   after: readonly Component[],
+  exactBefore: Exactly,
+  exactAfter: Exactly,
 ): readonly (readonly [Component | undefined, Component | undefined])[] => {
   const waiting = new Map<string, Component[]>();
   // The last first, so that taking one from the end takes them in their order.
   for (const component of after.toReversed()) {
-    const key = exactKey(component);
+    const key = exactAfter(component);
     const queue = waiting.get(key);
     if (queue === undefined) waiting.set(key, [component]);
     else queue.push(component);
@@ -44,7 +56,7 @@ const pairGroup = (
   const pairs: (readonly [Component | undefined, Component | undefined])[] = [];
   const lonely: Component[] = [];
   for (const component of before) {
-    const match = waiting.get(exactKey(component))?.pop();
+    const match = waiting.get(exactBefore(component))?.pop();
     if (match === undefined) lonely.push(component);
     else pairs.push([component, match]);
   }
@@ -64,8 +76,9 @@ export const pairComponents = (before: Bill, after: Bill): Pairing => {
     added: Named[];
     removed: Named[];
   };
+  const [exactBefore, exactAfter] = [exactlyIn(before), exactlyIn(after)];
   for (const key of new Set([...old.keys(), ...young.keys()]))
-    for (const [one, two] of pairGroup(old.get(key) ?? [], young.get(key) ?? [])) {
+    for (const [one, two] of pairGroup(old.get(key) ?? [], young.get(key) ?? [], exactBefore, exactAfter)) {
       if (one !== undefined && two !== undefined)
         pairing.pairs.push({
           before: { component: one, label: kindLabel(one) },

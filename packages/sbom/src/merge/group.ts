@@ -1,6 +1,7 @@
 import { exactKey, labelOf, purlKey, strongHashes } from '../bill/identity.ts';
 import type { Component, Ref } from '../bill/types.ts';
 import { compareText } from '../compact/order.ts';
+import { fileKeys } from './paths.ts';
 import type { Conflict, MergeInput } from './types.ts';
 
 export type Member = { readonly component: Component; readonly input: MergeInput; readonly index: number };
@@ -61,13 +62,15 @@ const identityConflicts = (claims: ReadonlyMap<string, ReadonlyMap<string, Membe
 
 /**
  * Finds out which components of several documents are the same: by canonical purl; one without a purl by its content,
- * where one purl alone claims it; else by name and version. Files of the artifact are the same where their path is.
+ * where one purl alone claims it; else by name and version. Files of the artifact are the same where their path is, unless that
+ * path is one inside an archive of which there are several.
  */
 export const groupComponents = (inputs: readonly MergeInput[]): Grouping => {
   const members = inputs.flatMap((input, index) =>
     input.bill.components.map((component): Member => ({ component, input, index })),
   );
   const claims = claimsOf(members);
+  const fileKey = fileKeys(inputs);
   const groups = new Map<string, Group>();
   const byRef = new Map<string, Group>();
   for (const member of members) {
@@ -75,8 +78,11 @@ export const groupComponents = (inputs: readonly MergeInput[]): Grouping => {
     const claimant =
       purlKey(component) === undefined ? soleClaimant(hashTexts(component), claims) : undefined;
     const content = hashTexts(component).toSorted(compareText)[0];
-    const own = component.type === 'file' || purlKey(component) !== undefined || content === undefined;
-    const key = claimant ?? (own ? exactKey(component) : `content ${content}`);
+    const own = purlKey(component) !== undefined || content === undefined;
+    const key =
+      component.type === 'file'
+        ? fileKey(component, index)
+        : (claimant ?? (own ? exactKey(component) : `content ${content}`));
     const group = groups.get(key) ?? { key, members: [] };
     group.members.push(member);
     groups.set(key, group);

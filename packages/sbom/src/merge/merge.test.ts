@@ -76,6 +76,65 @@ describe('merging', () => {
     expect(merged.conflicts).toEqual([]);
   });
 
+  describe('of documents that name files inside archives inside the artifact', () => {
+    const pip = (version: string) =>
+      component(version, { name: 'pip', version, purl: `pkg:pypi/pip@${version}` });
+    const file = (ref: string, parent: string, digit: string, more: Partial<Component> = {}) =>
+      component(ref, { type: 'file', name: 'pip/__init__.py', parent, hashes: SHA(digit), ...more });
+    const files = (of: Bill) =>
+      of.components
+        .filter(({ type }) => type === 'file')
+        .map(({ parent, hashes }) => [parent, hashes?.[0]?.value[0]]);
+    const two = bill([own, pip('26.0'), pip('26.2'), file('f', '26.0', 'a'), file('g', '26.2', 'b')], {
+      root: 'x',
+    });
+
+    test('keeps the same path in two of them as two files', () => {
+      const again = bill(two.components.toReversed(), { root: 'x' });
+      for (const inputs of [[input('a', two)], [input('a', two), input('b', again)]]) {
+        const merged = merge(inputs);
+        expect(files(merged.bill)).toEqual([
+          ['pkg:pypi/pip@26.0', 'a'],
+          ['pkg:pypi/pip@26.2', 'b'],
+        ]);
+        expect(merged.conflicts).toEqual([]);
+        expect(diff(two, merged.bill).components).toMatchObject({ added: [], removed: [] });
+      }
+    });
+
+    test('keeps equal files in two of them apart, and from one of the artifact itself', () => {
+      const equal = bill(
+        [own, pip('26.0'), pip('26.2'), file('f', '26.0', 'a'), file('g', '26.2', 'a'), file('h', 'x', 'c')],
+        { root: 'x' },
+      );
+      expect(files(merge([input('a', equal)]).bill)).toEqual([
+        ['pkg:pypi/foo-bar@1', 'c'],
+        ['pkg:pypi/pip@26.0', 'a'],
+        ['pkg:pypi/pip@26.2', 'a'],
+      ]);
+    });
+
+    test('keeps them apart where each has a document of its own', () => {
+      const one = (version: string, digit: string) =>
+        bill([own, pip(version), file('f', version, digit)], { root: 'x' });
+      const merged = merge([input('a', one('26.0', 'a')), input('b', one('26.2', 'b'))]);
+      expect(files(merged.bill)).toHaveLength(2);
+      expect(merged.conflicts.map(({ field }) => field)).toEqual(['version']);
+    });
+
+    test('takes it for one file where its place in the artifact is told, or only its owner differs', () => {
+      const place = { evidence: { occurrences: [{ location: 'pip/__init__.py' }] } };
+      const placed = bill([own, pip('26.0'), file('f', '26.0', 'a', place)], { root: 'x' });
+      const inRoot = bill([own, file('f', 'x', 'b')], { root: 'x' });
+      const merged = merge([input('a', placed), input('b', inRoot)]);
+      expect(files(merged.bill)).toHaveLength(1);
+      expect(merged.conflicts.map(({ field }) => field)).toEqual(['hashes']);
+      const other = bill([own, component('p', { name: 'pip' }), file('f', 'p', 'a')], { root: 'x' });
+      const owned = bill([own, pip('26.0'), file('f', '26.0', 'a')], { root: 'x' });
+      expect(files(merge([input('a', owned), input('b', other)]).bill)).toHaveLength(1);
+    });
+  });
+
   test('reports content that is claimed under two identities, and keeps both', () => {
     const other = component('o', { purl: 'pkg:generic/other@1', version: '1', hashes: SHA('a') });
     const merged = merge([input('one', bill([{ ...zlib, hashes: SHA('a') }])), input('two', bill([other]))]);
