@@ -21,7 +21,8 @@ type Change = {
 const changeOf = (here: Thread, held: Held<unknown>): Change | undefined => {
   const end = Held.outcome(held);
   if (end === undefined) return undefined;
-  return { slot: held[SLOT], ...end, next: encode(here, end.value, end.before) };
+  const { value, before } = end;
+  return { slot: held[SLOT], value, before, next: encode(here, value, before) };
 };
 
 const apply = (here: Thread, { slot, value, before, next }: Change): void => {

@@ -7,7 +7,7 @@ import { BocError } from '../errors/errors.ts';
 import { RELEASING, threadBase } from '../memory/layout.ts';
 import { dispatch } from '../queue/dispatch.ts';
 import { release } from '../schedule/release.ts';
-import { count, counterAt } from '../stats/counters.ts';
+import { countAtomically, counterAt } from '../stats/counters.ts';
 import { endCancel } from './cancel.ts';
 import {
   HAS_RESULT,
@@ -95,7 +95,7 @@ export const finish = (here: Thread, record: number): void => {
   if (orphans.length > 0) destroy(here, orphans);
   endCancel(here, port.get(record + RECORD_CANCEL));
   free(port, self, record, port.get(record + RECORD_CLASS));
-  count(port, own, FINISHED);
+  countAtomically(port, own, FINISHED);
 };
 
 /** An exception of a behaviour that was posted has no result to lie in. */

@@ -1,7 +1,7 @@
 import { encode } from '../codec/value.ts';
 import { type Cown, adopt } from '../cown/handle.ts';
 import type { Held, Seen } from '../cown/held.ts';
-import { hasSlot, SLOT } from '../cown/identity.ts';
+import { hasSlot, share, SLOT } from '../cown/identity.ts';
 import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -91,37 +91,46 @@ const slotOf = (one: One): number => {
   const of: unknown = one !== null && typeof one === 'object' && 'kind' in one ? one.of : one;
   if (typeof of !== 'object' || of === null || !hasSlot(of))
     throw new BocError('BOC_NOT_A_COWN', `when takes cowns, read(cown) and arrays of them, not ${typeof of}`);
+  share(of);
   return of[SLOT];
 };
 const modeOf = (one: One): number => ('kind' in one ? READ : WRITE);
 
+/** Puts a slot into its place among those already there; a writing wish wins. */
+const insert = (slots: number[], modes: number[], one: One): number => {
+  const slot = slotOf(one);
+  const mode = modeOf(one);
+  let at = slots.length;
+  while (at > 0 && (slots[at - 1] ?? 0) > slot) at -= 1;
+  if (at > 0 && slots[at - 1] === slot) {
+    if (mode === WRITE) modes[at - 1] = WRITE;
+    return slot;
+  }
+  if (at === slots.length) {
+    slots.push(slot);
+    modes.push(mode);
+  } else {
+    slots.splice(at, 0, slot);
+    modes.splice(at, 0, mode);
+  }
+  return slot;
+};
+
 const plan = (asked: readonly Asked[]): Plan => {
   const slots: number[] = [];
   const modes: number[] = [];
-  const add = (one: One): number => {
-    const slot = slotOf(one);
-    const mode = modeOf(one);
-    const at = slots.indexOf(slot);
-    if (at < 0) {
-      slots.push(slot);
-      modes.push(mode);
-    } else if (mode === WRITE) modes[at] = WRITE;
-    return slot;
-  };
-  const flat: number[] = [];
+  const shape: number[] = [];
   for (const item of asked) {
     if (Array.isArray(item)) {
-      flat.push(-(item.length + 1));
-      for (const one of item as readonly One[]) flat.push(add(one));
-    } else flat.push(add(item as One));
+      shape.push(-(item.length + 1));
+      for (const one of item as readonly One[]) shape.push(insert(slots, modes, one));
+    } else shape.push(insert(slots, modes, item as One));
   }
-  const order = slots.map((_, index) => index).sort((a, b) => (slots[a] ?? 0) - (slots[b] ?? 0));
-  const sorted = order.map((index) => slots[index] ?? 0);
-  return {
-    slots: sorted,
-    modes: order.map((index) => modes[index] ?? WRITE),
-    shape: flat.map((item) => (item < 0 ? item : sorted.indexOf(item))),
-  };
+  for (let at = 0; at < shape.length; at += 1) {
+    const slot = shape[at] ?? 0;
+    if (slot >= 0) shape[at] = slots.indexOf(slot);
+  }
+  return { slots, modes, shape };
 };
 
 const refuse = (here: Thread): void => {

@@ -1,4 +1,4 @@
-import { hasSlot, SLOT } from '../cown/identity.ts';
+import { hasSlot, share, SLOT } from '../cown/identity.ts';
 import { BocError } from '../errors/errors.ts';
 import { classOf, isPlainError } from './classes.ts';
 import { shapeOf } from './shapes.ts';
@@ -137,6 +137,7 @@ const writeSpecial = (writer: Writer, value: object, prototype: object | null): 
     putByte(writer, NODE.cown);
     putCount(writer, writer.cowns.length);
     writer.cowns.push(value[SLOT]);
+    share(value);
     return;
   }
   if (ArrayBuffer.isView(value)) {

@@ -9,7 +9,7 @@ import { pinnedValue, setPinned } from '../pin/pinned.ts';
 import { dispatch } from '../queue/dispatch.ts';
 import { release } from '../schedule/release.ts';
 import { submit } from '../schedule/submit.ts';
-import { setHandleOf, SLOT } from './identity.ts';
+import { setHandleOf, setShare, SLOT } from './identity.ts';
 import { poisonOf } from './poison.ts';
 import {
   COWN_ACTIVE,
@@ -24,15 +24,18 @@ import {
 import { NOTHING, PINNED, publish, stored, unreference } from './store.ts';
 import { addWaiting } from './waiting.ts';
 
+/** Handles by their cown, where it could come back to this thread; on workers all of them, to be given back at the end. */
 const alive = new Map<number, WeakRef<Cown<unknown>>>();
 
-const registry = new FinalizationRegistry<{ readonly slot: number; readonly reference: WeakRef<object> }>(
-  ({ slot, reference }) => {
-    // A newer handle of the same cown may stand there by now.
-    if (alive.get(slot) === reference) alive.delete(slot);
-    unreference(thread(), slot);
-  },
-);
+const registry = new FinalizationRegistry<number>((slot) => {
+  // A newer handle of the same cown may stand there by now.
+  if (alive.get(slot)?.deref() === undefined) alive.delete(slot);
+  unreference(thread(), slot);
+});
+
+const enlist = (handle: Cown<unknown>): void => {
+  alive.set(handle[SLOT], new WeakRef(handle));
+};
 
 /** What a read outside of behaviours gives: the value, or the exception that is there instead of one. */
 export const outcome = (
@@ -149,17 +152,23 @@ export class Cown<T> {
 /** A handle for a reference that the caller already holds and hands over. */
 export const adopt = <T>(slot: number): Cown<T> => {
   const handle = new Cown<unknown>(slot);
-  const reference = new WeakRef(handle);
-  alive.set(slot, reference);
-  registry.register(handle, { slot, reference });
+  registry.register(handle, slot);
+  if (thread().self !== 0) enlist(handle);
   return handle as Cown<T>;
 };
+
+setShare((handle) => {
+  if (thread().self !== 0 || !(handle instanceof Cown)) return;
+  if (alive.get(handle[SLOT])?.deref() === undefined) enlist(handle as Cown<unknown>);
+});
 
 setHandleOf((slot) => {
   const known = alive.get(slot)?.deref();
   if (known !== undefined) return known;
   retain(thread().port, slot);
-  return adopt(slot);
+  const handle = adopt<unknown>(slot);
+  enlist(handle);
+  return handle;
 });
 
 /** Gives back all references that this thread's handles hold: it is about to end. */

@@ -3,7 +3,7 @@ import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { threadBase } from '../memory/layout.ts';
 import { dispatch } from '../queue/dispatch.ts';
-import { count, counterAt } from '../stats/counters.ts';
+import { countAtomically, counterAt } from '../stats/counters.ts';
 import { acquire } from './acquire.ts';
 
 const SCHEDULED = counterAt('scheduled');
@@ -14,6 +14,6 @@ export const submit = (thread: Thread, record: number): void => {
   const internal = (port.get(record + RECORD_FLAGS) & INTERNAL) !== 0;
   // Before it is handed to anybody: the first behaviour starts the workers that it will go to.
   if (self === 0) hooks.scheduled(internal);
-  count(port, threadBase(self), SCHEDULED);
+  countAtomically(port, threadBase(self), SCHEDULED);
   if (acquire(port, self, record)) dispatch(port, self, record);
 };

@@ -30,7 +30,7 @@ import { dispatch } from '../queue/dispatch.ts';
 import { steal, takeOwn } from '../queue/take.ts';
 import { acquire } from '../schedule/acquire.ts';
 import { release } from '../schedule/release.ts';
-import { count, counterAt, isQuiet } from '../stats/counters.ts';
+import { countAtomically, counterAt, isQuiet } from '../stats/counters.ts';
 import { fallAsleep, wakeUp } from '../worker/park.ts';
 import { checkTrace } from '../trace/check.ts';
 import type { TraceEvent } from '../trace/record.ts';
@@ -99,7 +99,7 @@ function* scheduleOne(world: World, self: number, code: SimBehaviour, by: string
     reads: code.reads,
   });
   yield* run((port) => {
-    count(port, threadBase(self), SCHEDULED);
+    countAtomically(port, threadBase(self), SCHEDULED);
     if (acquire(port, self, record)) dispatch(port, self, record);
   });
   return record;
@@ -148,7 +148,7 @@ function* runOne(world: World, self: number, record: number): Step {
     for (let index = 0; index < requests; index += 1)
       for (let word = 0; word < REQUEST_WORDS; word += 1) port.set(requestAt(record, index) + word, -1);
     free(port, self, record, port.get(record + RECORD_CLASS));
-    count(port, own, FINISHED);
+    countAtomically(port, own, FINISHED);
   });
   world.unfinished -= 1;
   return 0;

@@ -29,9 +29,14 @@ export const counterAt = (name: CounterName): number => offsets.get(name) ?? COU
 const SCHEDULED = counterAt('scheduled');
 const FINISHED = counterAt('finished');
 
-/** Adds one to a counter of the thread that runs: its only writer, so that no exchange is needed. */
-export const count = (port: Port, base: number, offset: number): void => {
+/** Adds one to a counter of the thread that runs: its only writer, so that no exchange is needed. Others may see it at once. */
+export const countAtomically = (port: Port, base: number, offset: number): void => {
   port.store(base + offset, (port.get(base + offset) + 1) | 0);
+};
+
+/** The same for what others look at only once it is quiet: the store of `finished` that makes it so comes after. */
+export const count = (port: Port, base: number, offset: number): void => {
+  port.set(base + offset, (port.get(base + offset) + 1) | 0);
 };
 
 /**
