@@ -23,10 +23,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   host: [],
   archive: [],
   boc: [],
-  python: ['smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
+  python: ['smol-toml', 'spdx-license-ids'],
   native: [],
-  sbom: ['ajv', 'ajv-formats', 'packageurl-js', 'smol-toml', 'spdx-expression-parse', 'spdx-license-ids'],
-  check: ['smol-toml'],
+  sbom: ['smol-toml', 'spdx-license-ids'],
+  check: [],
   cli: ['@stricli/core', 'smol-toml'],
   testkit: [],
 };

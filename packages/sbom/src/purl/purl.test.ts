@@ -106,6 +106,78 @@ describe('a purl', () => {
     );
   });
 
+  test('has its parts cased, required and refused by its type as packageurl-js does it', () => {
+    const types = [
+      'alpm',
+      'apk',
+      'bitbucket',
+      'bitnami',
+      'cargo',
+      'composer',
+      'conan',
+      'cran',
+      'deb',
+      'gem',
+      'generic',
+    ];
+    const others = [
+      'github',
+      'gitlab',
+      'golang',
+      'hex',
+      'huggingface',
+      'luarocks',
+      'maven',
+      'mlflow',
+      'npm',
+      'oci',
+    ];
+    const rest = ['pub', 'qpkg', 'rpm', 'swift'];
+    const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,6}$/);
+    const version = fc.oneof(word, fc.constantFrom('v1.2.3', 'v1.2', 'v1.0.0-RC.1', '1.0'));
+    const part = fc.option(word, { nil: undefined });
+    const qualifiers = fc.option(
+      fc.constantFrom({ channel: 'C' }, { Arch: 'x86_64' }, { repository_url: 'databricks.example' }),
+      { nil: undefined },
+    );
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...types, ...others, ...rest),
+        fc.option(fc.oneof(word, fc.constant('a//B/')), { nil: undefined }),
+        word,
+        fc.option(version, { nil: undefined }),
+        qualifiers,
+        part,
+        (type, namespace, name, wanted, given, subpath) => {
+          let theirs: string;
+          try {
+            theirs = new PackageURL(type, namespace, name, wanted, given, subpath).toString();
+          } catch {
+            refused += 1;
+            theirs = 'refused';
+          }
+          let ours: string;
+          try {
+            ours = buildPurl({
+              type,
+              name,
+              ...(namespace === undefined ? {} : { namespace }),
+              ...(wanted === undefined ? {} : { version: wanted }),
+              ...(given === undefined ? {} : { qualifiers: given }),
+              ...(subpath === undefined ? {} : { subpath }),
+            });
+          } catch {
+            ours = 'refused';
+          }
+          expect(ours).toBe(theirs);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(refused).toBeGreaterThan(50);
+  });
+
   test('that is plain is canonical', () => {
     const piece = fc.stringMatching(/^[A-Za-z0-9._~-]{1,8}$/);
     let plain = 0;
