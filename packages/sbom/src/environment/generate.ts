@@ -2,6 +2,7 @@ import { canonicalVersion } from '@custody/python';
 import { purlKey } from '../bill/identity.ts';
 import { orderBill } from '../bill/order.ts';
 import type { Bill, Component } from '../bill/types.ts';
+import { stateUnidentified } from '../bill/unidentified.ts';
 import { compact } from '../compact/compact.ts';
 import { merge } from '../merge/merge.ts';
 import type { Conflict } from '../merge/types.ts';
@@ -142,7 +143,7 @@ export const generateEnvironment = (
   });
   return {
     kind: 'generated',
-    bill: orderBill(bill),
+    bill: orderBill(stateUnidentified(bill)),
     conflicts: described.flatMap(({ conflicts }) => conflicts),
     notes: [...notes, ...twice(described)],
   };

@@ -354,6 +354,19 @@ describe('the document', () => {
     },
   );
 
+  test('states that what an embedded document only names is unknown, so that no rule finds a gap', async () => {
+    const named = AUDITWHEEL('pkg:generic/raqm', 'raqm', '').replace(/"version":"",?/, '');
+    const { bill } = await generate({ ...native, sboms: { 'own.cdx.json': named } });
+    const raqm = component(bill, 'raqm');
+    expect(raqm.version).toBeUndefined();
+    expect(bill.compositions.find(({ aggregate }) => aggregate === 'unknown')?.assemblies).toContain(
+      raqm.ref,
+    );
+    const { document } = await toCycloneDx(bill);
+    const { judgements } = await validate(serialise(document), { file: 'x' });
+    expect(judgements.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([]);
+  });
+
   test('lists every other file where that is asked', async () => {
     const { bill } = await generate({}, { files: true });
     expect(bill.components.filter(({ type }) => type === 'file').map(({ name }) => name)).toEqual([

@@ -1,5 +1,6 @@
 import type { Bill, BillMetadata, Component, Contact, Tool } from '../bill/types.ts';
 import { orderBill } from '../bill/order.ts';
+import { stateUnidentified } from '../bill/unidentified.ts';
 import { compact, filled } from '../compact/compact.ts';
 import { merge } from '../merge/merge.ts';
 import type { Conflict } from '../merge/types.ts';
@@ -134,7 +135,8 @@ export const generateFromWheel = (contents: WheelContents, options: GenerateWhee
     ],
     { root },
   );
-  const bill = orderBill(attachLoose(merged));
+  // Embedded documents may name parts without saying more of them.
+  const bill = orderBill(stateUnidentified(attachLoose(merged)));
   const serial = compact({
     name: root.purl ?? root.name,
     version: root.version ?? '',
