@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { run } from '@stricli/core';
 import { app } from './app.ts';
 import { EXIT } from './exit.ts';
