@@ -2,7 +2,7 @@ import { TAG_PINNED, TAG_TREE } from '../codec/tags.ts';
 import { decode, isStill } from '../codec/value.ts';
 import { forget, recall } from '../cown/cache.ts';
 import { Held, Seen, type Tenure } from '../cown/held.ts';
-import { poison, poisonOf } from '../cown/poison.ts';
+import { poisonOf, undecodable } from '../cown/poison.ts';
 import { stored } from '../cown/store.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -24,18 +24,6 @@ import {
 
 export type Given = Held<unknown> | Seen<unknown>;
 
-const undecodable = (here: Thread, slot: number, cause: unknown): never => {
-  const what = cause instanceof Error ? cause.message : String(cause);
-  const error = new BocError(
-    'BOC_UNDECODABLE',
-    `this cown is unavailable for good: its value could not be decoded on thread ${here.self}: ${what}`,
-    cause,
-  );
-  poison(here, slot, error);
-  // Whoever came first has told the reason; everybody is told the same.
-  throw poisonOf(here, slot) ?? error;
-};
-
 const escaped = (slot: number): BocError =>
   new BocError(
     'BOC_ESCAPED_REFERENCE',
@@ -56,7 +44,7 @@ const openWrite = (here: Thread, slot: number, tenure: Tenure, atomic: boolean):
   try {
     return new Held(slot, tenure, decode(here, before, atomic), before, false);
   } catch (error) {
-    return undecodable(here, slot, error);
+    throw undecodable(here, slot, error);
   }
 };
 
@@ -67,7 +55,7 @@ const openRead = (here: Thread, slot: number, tenure: Tenure): Given => {
     // Always anew: what a reader does to its copy must reach nobody.
     return new Seen(slot, tenure, decode(here, encoded));
   } catch (error) {
-    return undecodable(here, slot, error);
+    throw undecodable(here, slot, error);
   }
 };
 

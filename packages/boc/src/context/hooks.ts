@@ -4,7 +4,7 @@ export type Hooks = {
   scheduled: (internal: boolean) => void;
   /** An exception that nobody looked at was dropped with its result. */
   unobserved: (error: unknown) => void;
-  /** A pinned cown has no reference left; only the main thread has its value. */
+  /** A pinned cown has no reference left; only the main thread has its value, and frees it. */
   unpin: (slot: number) => void;
   /** An asynchronous body has ended: its thread's loop may have gone to sleep meanwhile. */
   settled: () => void;

@@ -10,7 +10,7 @@ import { dispatch } from '../queue/dispatch.ts';
 import { release } from '../schedule/release.ts';
 import { submit } from '../schedule/submit.ts';
 import { setHandleOf, setShare, SLOT } from './identity.ts';
-import { poisonOf } from './poison.ts';
+import { poisonOf, undecodable } from './poison.ts';
 import {
   COWN_ACTIVE,
   COWN_FLAGS,
@@ -52,8 +52,8 @@ export const outcome = (
     if ((flags & FLAG_EXCEPTION) === 0) return { value };
     port.set(slot + COWN_FLAGS, flags | FLAG_OBSERVED);
     return { error: value };
-  } catch (error) {
-    return { error };
+  } catch (cause) {
+    return { error: undecodable(here, slot, cause) };
   }
 };
 

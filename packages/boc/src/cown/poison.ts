@@ -16,6 +16,19 @@ export const poisonOf = (thread: Thread, slot: number): unknown => {
   }
 };
 
+/** Makes a cown whose value could not be decoded unavailable; answers the reason that everybody is told. */
+export const undecodable = (thread: Thread, slot: number, cause: unknown): unknown => {
+  const what = cause instanceof Error ? cause.message : String(cause);
+  const error = new BocError(
+    'BOC_UNDECODABLE',
+    `this cown is unavailable for good: its value could not be decoded on thread ${thread.self}: ${what}`,
+    cause,
+  );
+  poison(thread, slot, error);
+  // Whoever came first has told the reason.
+  return poisonOf(thread, slot) ?? error;
+};
+
 /** Makes a cown unavailable for good. The first reason stays; memory that is used up leaves none. */
 export const poison = (thread: Thread, slot: number, error: Error): void => {
   try {

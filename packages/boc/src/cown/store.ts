@@ -39,7 +39,11 @@ const tellUnobserved = (thread: Thread, slot: number): void => {
 export const destroy = (thread: Thread, orphans: number[]): void => {
   const { port, self } = thread;
   for (let slot = orphans.pop(); slot !== undefined; slot = orphans.pop()) {
-    if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) hooks.unpin(slot);
+    if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) {
+      hooks.unpin(slot);
+      // Only the main thread can let go of the value; until then the slot must not become another cown.
+      if (self !== 0) continue;
+    }
     tellUnobserved(thread, slot);
     discard(thread, stored(thread, slot), orphans);
     const poison = port.load(slot + COWN_POISON);

@@ -5,6 +5,7 @@ import { MAX_THREADS } from '../memory/layout.ts';
 import { isQuiet } from '../stats/counters.ts';
 import { type Stats, statsOf } from '../stats/report.ts';
 import { readNotices } from '../noticeboard/snapshot.ts';
+import type { TraceEvent } from '../trace/record.ts';
 import { kick } from '../worker/main.ts';
 import { keepAlive } from './keepalive.ts';
 import { runtime } from './state.ts';
@@ -14,11 +15,14 @@ export type WaitOptions = {
   readonly timeout?: number;
   readonly stats?: boolean;
   readonly noticeboard?: boolean;
+  /** What was recorded since `start({ trace: true })`. Told by `wait` only. */
+  readonly trace?: boolean;
 };
 
 export type WaitResult = {
   readonly stats?: Stats;
   readonly noticeboard?: ReadonlyMap<string, unknown>;
+  readonly trace?: readonly TraceEvent[];
 };
 
 /** For this long the end is looked for in every turn of the event loop, then once in a millisecond. */

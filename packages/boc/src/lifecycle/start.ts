@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { behaviourModules } from '../behaviour/define.ts';
 import { refuseInside } from '../behaviour/current.ts';
 import { waitingReads } from '../cown/waiting.ts';
+import { destroy } from '../cown/store.ts';
 import { hooks } from '../context/hooks.ts';
 import { createMemory, type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { CLOSED, DROPPING, SHUTDOWN, STRICT, TRACING, WORKERS } from '../memory/layout.ts';
-import { unpinValue } from '../pin/pinned.ts';
 import { markBaseline } from '../stats/report.ts';
 import { kick, setExpectsAnswer, setPumpBudget } from '../worker/main.ts';
 import type { FromWorker } from '../worker/messages.ts';
@@ -20,7 +20,7 @@ const MOST_WORKERS = 63;
 const onMessage = (message: FromWorker): void => {
   switch (message.kind) {
     case 'unpin':
-      unpinValue(message.slot);
+      destroy(thread(), [message.slot]);
       return;
     case 'unobserved': {
       const error = new Error(message.message);
@@ -48,7 +48,6 @@ const installHooks = (here: Thread): void => {
         'BocUnobserved',
       );
   };
-  hooks.unpin = unpinValue;
   hooks.settled = () => {
     kick(here);
   };

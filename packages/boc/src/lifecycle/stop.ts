@@ -45,7 +45,11 @@ const end = async (here: Thread): Promise<void> => {
   drainOrphans(here);
   const settled = await untilQuiet(here, LEAVE_TIMEOUT);
   runtime.trace.push(...takeTrace());
-  last = { stats: statsOf(here, runtime.workers), noticeboard: readNotices(here) };
+  last = {
+    stats: statsOf(here, runtime.workers),
+    noticeboard: readNotices(here),
+    trace: runtime.trace.splice(0),
+  };
   clearNotices(here);
   for (const word of [CLOSED, DROPPING, SHUTDOWN]) port.store(word, 0);
   runtime.phase = 'idle';
@@ -71,10 +75,15 @@ export const stop = async (): Promise<void> => {
 /**
  * Waits until all behaviours have ended, then stops. Without a runtime it answers what the last one left, or nothing.
  *
- * @throws BocError `BOC_TIMEOUT` after `timeout` milliseconds; it has stopped then, and dropped what had not begun.
+ * @throws the reason where the workers could not be started or had to be given up; BocError `BOC_TIMEOUT` after `timeout` milliseconds; it has stopped then, and dropped what had not begun.
  */
 export const wait = async (options: WaitOptions = {}): Promise<WaitResult> => {
   refuseInside('wait()');
+  if (runtime.phase === 'idle' && runtime.failure !== undefined) {
+    const { failure } = runtime;
+    runtime.failure = undefined;
+    throw failure;
+  }
   if (runtime.phase !== 'idle') {
     try {
       await quiesce(options.timeout === undefined ? {} : { timeout: options.timeout });
@@ -85,5 +94,6 @@ export const wait = async (options: WaitOptions = {}): Promise<WaitResult> => {
   return {
     ...(options.stats === true && last.stats !== undefined ? { stats: last.stats } : {}),
     ...(options.noticeboard === true ? { noticeboard: last.noticeboard ?? new Map() } : {}),
+    ...(options.trace === true ? { trace: last.trace ?? [] } : {}),
   };
 };

@@ -1,8 +1,22 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cown, pinned, pump, quiesce, start, stop, when } from '../index.ts';
+import { pinnedCount } from './pinned.ts';
 import * as bodies from '../testing/behaviours.ts';
 
 afterEach(() => stop());
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const until = async (done: () => boolean): Promise<void> => {
+  for (let time = 0; time < 100 && !done(); time += 1) {
+    collect();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+  }
+};
 
 describe.each([0, 2])('pinned cowns with %i workers', (workers) => {
   test('keep the very value, and bring their behaviours to the main thread', async () => {
@@ -24,6 +38,17 @@ describe.each([0, 2])('pinned cowns with %i workers', (workers) => {
     expect(await when(pin).run(bodies.bump).get()).toBe(2);
     expect(value.n).toBe(2);
     expect(pin.take()).toBe(value);
+  });
+
+  test('let their value go when nobody can reach them', async () => {
+    await start({ workers });
+    const before = pinnedCount();
+    for (let n = 0; n < 20; n += 1) when(cown(n)).post(bodies.bumpLater, pinned({ n }));
+    await quiesce();
+    // Workers collect when they like; at their end they give back what is left.
+    await stop();
+    await until(() => pinnedCount() <= before + 2);
+    expect(pinnedCount()).toBeLessThanOrEqual(before + 2);
   });
 
   test('can be scheduled on from a worker', async () => {

@@ -1,3 +1,5 @@
+import { hooks } from '../context/hooks.ts';
+
 /** The values of pinned cowns, by slot: they never leave the main thread and keep their identity. */
 const values = new Map<number, unknown>();
 
@@ -8,4 +10,5 @@ export const setPinned = (slot: number, value: unknown): void => {
 export const unpinValue = (slot: number): void => {
   values.delete(slot);
 };
+hooks.unpin = unpinValue;
 export const pinnedCount = (): number => values.size;

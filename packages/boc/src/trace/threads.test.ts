@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkTrace, cown, quiesce, read, start, stop, wait, when } from '../index.ts';
-import { runtime } from '../lifecycle/state.ts';
 import { seeded } from '../sim/random.ts';
 import * as bodies from '../testing/behaviours.ts';
 
@@ -34,9 +33,8 @@ test('a run on threads with everything in it shows no overlap and no broken orde
   await quiesce();
   const values = await Promise.all(cowns.map((each) => each.get()));
   expect(values.reduce((sum, value) => sum + value, 0)).toBe(expected);
-  const { stats } = await wait({ stats: true });
+  const { stats, trace = [] } = await wait({ stats: true, trace: true });
   expect(stats).toMatchObject({ identity: 0, unfinished: 0 });
-  const trace = runtime.trace.splice(0);
   expect(trace.filter(({ kind }) => kind === 'end').length).toBeGreaterThanOrEqual(1500);
   expect(checkTrace(trace)).toEqual([]);
 });

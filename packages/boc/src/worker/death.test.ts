@@ -51,6 +51,7 @@ describe('a worker that dies', () => {
       'BOC_WORKER_DIED',
     ]);
     expect(await failureOf(quiesce())).toMatchObject({ code: 'BOC_WORKER_DIED' });
+    expect(await failureOf(wait())).toMatchObject({ code: 'BOC_WORKER_DIED' });
   });
 });
 
@@ -94,6 +95,16 @@ describe('a value that cannot be decoded', () => {
       });
       expect((error as Error).message).toBe((errors[0] as Error).message);
     }
+    expect(await failureOf(fussy.get())).toMatchObject({ message: (errors[0] as Error).message });
     expect((await wait({ stats: true })).stats).toMatchObject({ identity: 0, unfinished: 0 });
+  });
+
+  test('is found by a read from the main thread, too', async () => {
+    const fussy = cown(new bodies.Fussy());
+    const error = await failureOf(fussy.get());
+    expect(error).toMatchObject({ code: 'BOC_UNDECODABLE' });
+    expect(await failureOf(when(fussy).run(bodies.touch).get())).toMatchObject({
+      message: (error as Error).message,
+    });
   });
 });
