@@ -1,3 +1,4 @@
+import { strongHashes } from '../bill/identity.ts';
 import type { Component, Contact, Organization } from '../bill/types.ts';
 import { parsePurl } from '../purl/parse.ts';
 import type { SbomContext } from '../rules/types.ts';
@@ -8,9 +9,18 @@ export const hasSupplier = ({ supplier, publisher, manufacturer }: Component): b
 export const hasProducer = (component: Component): boolean =>
   hasSupplier(component) || (component.authors ?? []).length > 0;
 
-/** A purl, a CPE, or another reference under which the component can be looked up. */
-export const hasIdentifier = ({ purl, cpe }: Component): boolean =>
-  cpe !== undefined || (purl !== undefined && parsePurl(purl).kind === 'purl');
+/**
+ * A purl or a CPE, under which the component can be looked up. A file is identified by its content: a strong hash names this file
+ * and no other.
+ */
+export const hasIdentifier = (component: Component): boolean => {
+  const { type, purl, cpe } = component;
+  return (
+    cpe !== undefined ||
+    (purl !== undefined && parsePurl(purl).kind === 'purl') ||
+    (type === 'file' && strongHashes(component).length > 0)
+  );
+};
 
 export const hasAuthor = ({ bill: { metadata } }: SbomContext): boolean =>
   (metadata.authors ?? []).length > 0 ||

@@ -7,6 +7,8 @@ export type ProfileElement = {
   readonly name: string;
   /** The clause that requires it. */
   readonly clause: string;
+  /** What to give; else as the profile's rule says. */
+  readonly todo?: string;
   readonly lacks: (context: SbomContext) => Iterable<{ readonly pointer: string; readonly message: string }>;
 };
 
@@ -18,9 +20,11 @@ export const ofDocument = (
   name: string,
   clause: string,
   holds: (context: SbomContext) => boolean,
+  todo?: string,
 ): ProfileElement => ({
   name,
   clause,
+  ...(todo === undefined ? {} : { todo }),
   lacks: (context) =>
     holds(context) ? [] : [{ pointer: metadataPointer(context), message: `the document lacks: ${name}` }],
 });
@@ -30,9 +34,11 @@ export const ofComponents = (
   name: string,
   clause: string,
   holds: (component: Component, context: SbomContext) => boolean,
+  todo?: string,
 ): ProfileElement => ({
   name,
   clause,
+  ...(todo === undefined ? {} : { todo }),
   lacks: function* (context) {
     for (const component of context.bill.components)
       if (!holds(component, context))
@@ -50,5 +56,10 @@ export const judgeProfile = function* (
 ): Generator<Observation> {
   for (const element of elements)
     for (const { pointer, message } of element.lacks(context))
-      yield { pointer, message: `${message} (${element.clause})`, group: element.name };
+      yield {
+        pointer,
+        message: `${message} (${element.clause})`,
+        group: element.name,
+        ...(element.todo === undefined ? {} : { todo: element.todo }),
+      };
 };

@@ -1,17 +1,23 @@
 import type { SbomRule } from '../rules/types.ts';
 import { hasAuthor, hasDependencies, hasIdentifier, hasSupplier } from './common.ts';
 import { judgeProfile, ofComponents, ofDocument, type ProfileElement } from './element.ts';
+import { TODO } from './todo.ts';
 
 const CLAUSE = 'NTIA, The Minimum Elements For an SBOM, 2021, Data Fields';
 
 export const NTIA_ELEMENTS: readonly ProfileElement[] = [
-  ofDocument('Author of SBOM Data', CLAUSE, hasAuthor),
-  ofDocument('Timestamp', CLAUSE, ({ bill }) => bill.metadata.timestamp !== undefined),
-  ofComponents('Supplier Name', CLAUSE, hasSupplier),
-  ofComponents('Component Name', CLAUSE, (component) => component.name !== ''),
-  ofComponents('Version of the Component', CLAUSE, (component) => (component.version ?? '') !== ''),
-  ofComponents('Other Unique Identifiers', CLAUSE, hasIdentifier),
-  ofComponents('Dependency Relationship', CLAUSE, hasDependencies),
+  ofDocument('Author of SBOM Data', CLAUSE, hasAuthor, TODO.author),
+  ofDocument('Timestamp', CLAUSE, ({ bill }) => bill.metadata.timestamp !== undefined, TODO.timestamp),
+  ofComponents('Supplier Name', CLAUSE, hasSupplier, TODO.supplier),
+  ofComponents('Component Name', CLAUSE, (component) => component.name !== '', TODO.name),
+  ofComponents(
+    'Version of the Component',
+    CLAUSE,
+    (component) => (component.version ?? '') !== '',
+    TODO.version,
+  ),
+  ofComponents('Other Unique Identifiers', CLAUSE, hasIdentifier, TODO.identifier),
+  ofComponents('Dependency Relationship', CLAUSE, hasDependencies, TODO.dependencies),
 ];
 
 export const ntia: SbomRule = {

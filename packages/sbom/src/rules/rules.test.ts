@@ -352,6 +352,35 @@ describe('profiles', () => {
     `);
   });
 
+  test.each(['ntia', 'cisa-2025'] as const)(
+    '%s takes the hash of a file for its identifier, a strong one only, and says what to give for the rest',
+    async (profile) => {
+      const file = (alg: string, digits: number) =>
+        component('z', { type: 'file', purl: undefined, hashes: [{ alg, content: 'a'.repeat(digits) }] });
+      const identifiers = profile === 'ntia' ? 'Other Unique Identifiers' : 'Software Identifiers';
+      expect(await missing(profile, sound({ components: [file('SHA-256', 64)] }))).not.toContain(identifiers);
+      expect(await missing(profile, sound({ components: [file('SHA-1', 40)] }))).toContain(identifiers);
+      const library = component('z', {
+        purl: undefined,
+        hashes: [{ alg: 'SHA-256', content: 'a'.repeat(64) }],
+      });
+      expect(await missing(profile, sound({ components: [library] }))).toContain(identifiers);
+      const unsaid = component('z', { type: 'file', purl: undefined, version: undefined });
+      const { judgements } = await validate(bytesOf(sound({ components: [unsaid] })), {
+        file: 'a.json',
+        profiles: [profile],
+      });
+      const todos = judgements
+        .flatMap(({ findings }) => findings)
+        .filter(({ message }) => message.includes(' lacks: '))
+        .map(({ todo }) => todo ?? '');
+      expect(todos.length).toBeGreaterThan(3);
+      expect(new Set(todos).size).toBe(todos.length);
+      for (const word of ['--author', 'SHA-256', 'Maintainer', 'version'])
+        expect(todos.join()).toContain(word);
+    },
+  );
+
   test('hold for a document that has everything', async () => {
     const full = {
       supplier: { name: 'S', url: ['https://s.example'] },
