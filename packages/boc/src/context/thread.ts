@@ -63,10 +63,3 @@ export const joinMemory = (buffer: SharedArrayBuffer, self: number): Thread => {
 
 /** This thread's share of the runtime; on the main thread it is made when first asked for. */
 export const thread = (): Thread => current ?? createMemory();
-
-/** Gives a fresh, process-wide number for a published value: low and high word, never the same twice. */
-let publications = 0;
-export const nextVersion = (self: number): readonly [number, number] => {
-  publications += 1;
-  return [publications | 0, (Math.floor(publications / 0x1_0000_0000) << 6) | self];
-};

@@ -2,7 +2,8 @@ import { free } from '../arena/allocate.ts';
 import { discard, decode, type Encoded } from '../codec/value.ts';
 import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
 import { hooks } from '../context/hooks.ts';
-import { nextVersion, type Thread } from '../context/thread.ts';
+import type { Thread } from '../context/thread.ts';
+import { PUBLISHED_HIGH, PUBLISHED_LOW, threadBase } from '../memory/layout.ts';
 import {
   COWN_CLASS,
   COWN_FLAGS,
@@ -64,9 +65,14 @@ export const publish = (thread: Thread, slot: number, next: Encoded, before: Enc
   port.set(slot + COWN_TAG, next.tag);
   port.set(slot + COWN_LOW, next.low);
   port.set(slot + COWN_HIGH, next.high);
-  const [low, high] = nextVersion(self);
+  const own = threadBase(self);
+  const low = (port.get(own + PUBLISHED_LOW) + 1) | 0;
+  const high = port.get(own + PUBLISHED_HIGH) + (low === 0 ? 1 : 0);
+  port.set(own + PUBLISHED_LOW, low);
+  port.set(own + PUBLISHED_HIGH, high);
   port.set(slot + COWN_VERSION_LOW, low);
-  port.set(slot + COWN_VERSION_HIGH, high);
+  // Which thread, in the lowest bits: no two values of a process ever have the same version.
+  port.set(slot + COWN_VERSION_HIGH, (high << 6) | self);
   const orphans: number[] = [];
   discard(thread, before, orphans);
   if (orphans.length > 0) destroy(thread, orphans);

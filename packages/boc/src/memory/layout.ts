@@ -67,6 +67,9 @@ export const RELEASING = 18;
 /** Where the next behaviour scheduled from outside goes. */
 export const ROUND = 19;
 export const SEQUENCE = 20;
+/** How many values this thread has published, low and high word: kept here, so that a thread that takes a dead one's place goes on counting. */
+export const PUBLISHED_LOW = 21;
+export const PUBLISHED_HIGH = 22;
 /** Behaviours this thread is running (several where bodies are asynchronous): what to settle should it die. */
 export const ACTIVE = 32;
 export const ACTIVE_SLOTS = 20;
