@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ByteSource, entryReader, type ZipEntry } from '@custody/archive';
 import { createObserver, identify, type NativeObject, type Observation, sniff } from '@custody/native';
 import type { InspectedEntry } from '@custody/python';
+import { createHeld } from './held.ts';
 
 /** A binary inside a wheel, recognised by its first bytes and never by its name. */
 export type NativeFile = {
@@ -19,11 +20,8 @@ export type NativeFile = {
   readonly observations?: readonly Observation[];
 };
 
-/** Binaries up to this size are looked at while they go by; larger ones are inflated a second time. */
-const HELD = 16 * 1024 * 1024;
-
 /** What a second look at a large one keeps in memory. */
-const WINDOW = 8 * 1024 * 1024;
+const WINDOW = 4 * 1024 * 1024;
 
 type Gathering = {
   readonly scan: (entry: ZipEntry, head: Uint8Array) => ((chunk: Uint8Array) => void) | undefined;
@@ -33,14 +31,6 @@ type Gathering = {
 };
 
 type Evidence = Pick<NativeFile, 'sha512' | 'observations'>;
-
-const inMemory = (bytes: Uint8Array) => ({
-  size: bytes.length,
-  read: (position: number, length: number): Promise<Uint8Array> =>
-    position + length > bytes.length
-      ? Promise.reject(new RangeError('outside the binary'))
-      : Promise.resolve(bytes.subarray(position, position + length)),
-});
 
 /** What costs a second look at every byte: only for those who make a document of it. */
 const gatherEvidence = () => {
@@ -56,31 +46,24 @@ const gatherEvidence = () => {
 };
 
 /**
- * Hooks for `inspectWheel` that identify every binary in the same pass. One buffer is reused for all of them,
- * so that memory stays bounded by the largest binary that is held.
+ * Hooks for `inspectWheel` that identify every binary in the same pass. One buffer is reused for all of them; only where
+ * a large one has its tables in its middle is it inflated a second time.
  */
 export const gatherNatives = (source: ByteSource, evidence = false): Gathering => {
   const found = new Map<number, NativeFile>();
-  let buffer = new Uint8Array(0);
-  let filled = 0;
-  let holding: ZipEntry | undefined;
+  const held = createHeld();
   let watching: { readonly entry: ZipEntry; readonly finish: () => Evidence } | undefined;
 
   const scan: Gathering['scan'] = (entry, head) => {
-    holding = undefined;
     watching = undefined;
+    held.begin();
     if (entry.kind !== 'file' || sniff(head) === undefined) return undefined;
-    const seen = evidence ? gatherEvidence() : undefined;
-    if (seen !== undefined) watching = { entry, finish: seen.finish };
-    if (entry.size > HELD) return seen?.push;
-    holding = entry;
-    filled = 0;
-    // Of its full size from the beginning: growing it would leave the smaller ones behind, and untouched pages cost nothing.
-    if (buffer.length === 0) buffer = new Uint8Array(HELD);
+    if (!evidence) return held.push;
+    const { push, finish } = gatherEvidence();
+    watching = { entry, finish };
     return (chunk) => {
-      seen?.push(chunk);
-      buffer.set(chunk.subarray(0, Math.max(0, buffer.length - filled)), filled);
-      filled += chunk.length;
+      push(chunk);
+      held.push(chunk);
     };
   };
 
@@ -92,10 +75,8 @@ export const gatherNatives = (source: ByteSource, evidence = false): Gathering =
       found.set(entry.index, { ...file, unread: problem.message });
       return;
     }
-    const held = holding === entry && filled === size;
-    const object = await identify(
-      held ? inMemory(buffer.subarray(0, size)) : entryReader(source, entry, { cacheLimit: WINDOW }),
-    );
+    const again = () => entryReader(source, entry, { cacheLimit: WINDOW });
+    const object = await identify(held.seen() === size ? held.reader(again) : again());
     // An MZ or CAFEBABE at the beginning need not be a binary.
     if (object === undefined) return;
     found.set(entry.index, { ...file, object, ...(watching?.entry === entry ? watching.finish() : {}) });

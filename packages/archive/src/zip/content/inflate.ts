@@ -3,6 +3,7 @@ import { createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { ByteSource, ZipEntry } from '../../types.ts';
 import { feedTo } from './feed.ts';
 import { mismatch } from './outcome.ts';
+import { release } from './release.ts';
 
 /** Deflate cannot do better than 1032:1, whatever size an entry declares. */
 const MAX_RATIO = 1032;
@@ -64,6 +65,7 @@ const compressedChunks = function* (source: ByteSource, entry: ZipEntry): Genera
     scratch.set(piece);
     yield scratch.subarray(0, piece.length);
   }
+  release(scratch);
 };
 
 /**

@@ -13,3 +13,9 @@ export const release = (chunk: Uint8Array, spare = 0): void => {
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength < Math.max(SMALLEST, 2 * Buffer.poolSize)) return;
   if (byteOffset + byteLength + spare === buffer.byteLength) buffer.transfer(0);
 };
+
+/** Gives back all memory that a chunk stands in: only where nobody writes into the rest any more. */
+export const releaseAll = ({ buffer }: Uint8Array): void => {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength >= Math.max(SMALLEST, 2 * Buffer.poolSize))
+    buffer.transfer(0);
+};

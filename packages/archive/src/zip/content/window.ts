@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import type { ByteSource, ZipEntry } from '../../types.ts';
 import type { ZipProblem } from '../codes.ts';
@@ -54,7 +55,8 @@ export const createWindow = (source: ByteSource, entry: ZipEntry, memory: number
       ended = true;
       return false;
     }
-    if (head.end() === window.end() && head.end() < share) head.append(step.value);
+    // A copy: the window gives the memory of its chunks back.
+    if (head.end() === window.end() && head.end() < share) head.append(Buffer.from(step.value));
     crc = crc32(step.value, crc);
     window.append(step.value);
     window.trim(share, needed);

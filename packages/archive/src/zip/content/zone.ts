@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
+import { release } from './release.ts';
 
 /** A contiguous run of an entry's content, held as the chunks in which it came. */
 export type Zone = {
   readonly start: () => number;
   readonly end: () => number;
   readonly append: (chunk: Uint8Array) => void;
-  /** Drops whole chunks from the front, as long as `keep` bytes stay and nothing from `needed` on is lost. */
+  /** Drops whole chunks from the front and gives their memory back, as long as `keep` bytes stay and nothing from `needed` on is lost. */
   readonly trim: (keep: number, needed: number) => void;
   /** The bytes of a range in fresh memory, or undefined where the zone does not hold all of it. */
   readonly slice: (position: number, length: number) => Uint8Array | undefined;
@@ -27,6 +28,8 @@ export const createZone = (origin: number): Zone => {
         if (end - start - first.length < keep || start + first.length > needed) return;
         chunks.shift();
         start += first.length;
+        // Last: it has no length any more.
+        release(first);
       }
     },
     slice: (position, length) => {
