@@ -47,6 +47,16 @@ export const check = async (options: CheckOptions): Promise<Report> => {
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   const tasks = order.map((target): ExamineTask => ({ target, ...(only === undefined ? {} : { only }) }));
   const examinations: Examination[] = [];
+  /** Bytes of each subject that are told as done: what an archive claims of itself must not run past its size. */
+  const told = new Map<number, number>();
+  const advance = (index: number, upTo: (before: number, size: number) => number): void => {
+    const target = order[index];
+    if (target === undefined) return;
+    const before = told.get(index) ?? 0;
+    const after = Math.min(target.size, upTo(before, target.size));
+    told.set(index, after);
+    progress.advance(after - before, target.path);
+  };
 
   progress.begin(
     order.reduce((sum, { size }) => sum + size, 0),
@@ -61,8 +71,9 @@ export const check = async (options: CheckOptions): Promise<Report> => {
         const target = order[index];
         if (target === undefined) throw new HostError('bad-task', `no task has the number ${index}`);
         examinations.push(result.kind === 'done' ? result.value : lost(target, result.reason));
-        progress.advance(target.size, target.path);
+        advance(index, (_, size) => size);
       },
+      onProgress: (index, bytes) => advance(index, (before) => before + bytes),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   } finally {

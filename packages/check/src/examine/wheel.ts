@@ -41,9 +41,13 @@ const isStartupFile = ({ name }: { readonly name: string }): boolean =>
 
 /** Examines a wheel: one pass, then every rule about it. */
 export const examineWheel = async (examining: Examining): Promise<Described> => {
-  const { source, file, selection, ledger, signal } = examining;
+  const { source, file, selection, ledger, signal, progress } = examining;
   const name = basename(file);
-  const contents = await inspectWheelContents(source, name, { signal, keep: isStartupFile });
+  const contents = await inspectWheelContents(source, name, {
+    signal,
+    keep: isStartupFile,
+    onRead: progress,
+  });
   const { inspection } = contents;
   const problems = [...inspection.zip.problems, ...inspection.entries.flatMap((entry) => entry.problems)];
   apply(ledger, zipRules, { file, problems }, selection);

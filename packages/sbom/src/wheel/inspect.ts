@@ -25,6 +25,8 @@ export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry
   readonly evidence?: boolean;
   /** False: binaries are not looked at, and none is listed. */
   readonly natives?: boolean;
+  /** Told of each entry that was read how many bytes of the wheel it takes. */
+  readonly onRead?: (bytes: number) => void;
 };
 
 /**
@@ -34,10 +36,17 @@ export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry
 export const inspectWheelContents = async (
   source: ByteSource,
   filename: string,
-  { evidence = false, natives: wanted = true, ...options }: InspectContentsOptions = {},
+  { evidence = false, natives: wanted = true, onRead, ...options }: InspectContentsOptions = {},
 ): Promise<WheelContents> => {
   const { scan, onEntry, natives } = gatherNatives(source, evidence);
-  const inspection = await inspectWheel(source, filename, wanted ? { ...options, scan, onEntry } : options);
+  const inspection = await inspectWheel(source, filename, {
+    ...options,
+    ...(wanted ? { scan } : {}),
+    onEntry: async (inspected) => {
+      if (wanted) await onEntry(inspected);
+      onRead?.(inspected.entry.compressedSize);
+    },
+  });
   const documents = inspection.sboms
     .filter(({ entry }) => entry.kind === 'file')
     .map(({ entry, sha256, content }) => ({

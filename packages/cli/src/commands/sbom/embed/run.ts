@@ -5,6 +5,7 @@ import type { CustodyContext } from '../../../context.ts';
 import { CommandError, EXIT } from '../../../exit.ts';
 import { conflictLines } from '../conflicts.ts';
 import { documentOptions } from '../document-options.ts';
+import { keepHeapSmall } from '../lean.ts';
 import { specVersionOf } from '../write-bill.ts';
 import type { EmbedFlags } from './command.ts';
 
@@ -58,6 +59,7 @@ export const runEmbed = async (
     throw new CommandError('--sbom describes one wheel; name one wheel, or leave --sbom out');
   for (const wheel of wheels)
     if (!wheel.endsWith('.whl')) throw new CommandError(`${wheel} is no wheel (.whl)`);
+  keepHeapSmall();
   const interrupts = context.interrupts();
   const progress = context.progress(flags.quiet);
   let refused = false;

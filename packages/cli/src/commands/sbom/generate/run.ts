@@ -20,6 +20,7 @@ import { conflictLines } from '../conflicts.ts';
 import { writeDocument } from '../document.ts';
 import { documentOptions } from '../document-options.ts';
 import { withWheel } from '../wheel.ts';
+import { keepHeapSmall } from '../lean.ts';
 import { billBytes, specVersionOf } from '../write-bill.ts';
 import type { GenerateFlags } from './command.ts';
 import { type SubjectKind, subjectKind } from './subject.ts';
@@ -151,6 +152,7 @@ export const runGenerate = async (
   flags: GenerateFlags,
   [path]: readonly [string],
 ): Promise<void> => {
+  keepHeapSmall();
   const target = specVersionOf(flags.specVersion);
   const generation = await GENERATORS[subjectKind(path)](context, flags, path);
   if (generation.kind === 'refused') throw new CommandError(`${path}: ${generation.reason}`, EXIT.findings);
