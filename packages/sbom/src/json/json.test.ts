@@ -119,6 +119,15 @@ describe('locating pointers', () => {
     );
   });
 
+  test('stops where the last pointer was found', () => {
+    const found = locatePointers('{\n "a": 1,\n "b": [2, 3]\n}', ['/a']);
+    expect([...found]).toEqual([['/a', { line: 2, column: 2 }]]);
+    let steps = 0;
+    const text = `{"a": 1, "b": [${'0, '.repeat(1000)}0]}`;
+    scanJson(text, { scalar: () => (steps += 1), done: () => steps === 1 });
+    expect(steps).toBe(1);
+  });
+
   test('gives a pointer to nothing the place of its nearest ancestor', () => {
     const found = locatePointers('{\n "a": [1, 2]\n}', ['/a/7', '/b', '/a/1']);
     expect(found.get('/a/7')).toEqual({ line: 2, column: 2 });

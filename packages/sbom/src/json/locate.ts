@@ -3,10 +3,10 @@ import { pointerTokens } from './pointer.ts';
 import { keyText, scanJson } from './scan.ts';
 import type { JsonPointer, TextPosition } from './types.ts';
 
-type Node = { readonly children: Map<string, Node>; pointers: string[] };
+type Node = { readonly children: Map<string, Node>; pointers: string[]; met: boolean };
 type Frame = { readonly node: Node | undefined; readonly array: boolean; index: number; key: string };
 
-const newNode = (): Node => ({ children: new Map(), pointers: [] });
+const newNode = (): Node => ({ children: new Map(), pointers: [], met: false });
 
 const wantedTree = (pointers: Iterable<JsonPointer>): Node => {
   const root = newNode();
@@ -25,14 +25,17 @@ const wantedTree = (pointers: Iterable<JsonPointer>): Node => {
 /**
  * Lines and columns of the values that JSON pointers name, found in one pass over a well-formed text.
  * A member of an object is placed at its name, everything else where its value begins.
- * A pointer that names nothing is placed at its nearest ancestor that exists.
+ * A pointer that names nothing is placed at its nearest ancestor that exists. The text is read no further than needed;
+ * of members of one name, which strict reading reports, the first counts.
  */
 export const locatePointers = (
   text: string,
   pointers: Iterable<JsonPointer>,
 ): ReadonlyMap<JsonPointer, TextPosition> => {
   const found = new Map<JsonPointer, TextPosition>();
-  const root = wantedTree(pointers);
+  const wanted = new Set(pointers);
+  const root = wantedTree(wanted);
+  let left = wanted.size;
   const position = lineCounter(text);
   const stack: Frame[] = [];
   let keyOffset: number | undefined;
@@ -55,7 +58,11 @@ export const locatePointers = (
     }
     const start = keyOffset ?? offset;
     keyOffset = undefined;
-    if (node !== undefined) settle(node, position(start));
+    if (node !== undefined && !node.met) {
+      node.met = true;
+      left -= node.pointers.length;
+      settle(node, position(start));
+    }
     return node;
   };
 
@@ -75,6 +82,7 @@ export const locatePointers = (
     scalar: (offset) => {
       enter(offset);
     },
+    done: () => left === 0,
   });
   return found;
 };

@@ -6,6 +6,8 @@ export type JsonEvents = {
   readonly key?: (raw: string, offset: number) => void;
   /** A string, number, true, false or null begins here. */
   readonly scalar?: (offset: number) => void;
+  /** True: enough was seen, and the rest of the text is not read. Asked at every step. */
+  readonly done?: () => boolean;
 };
 
 export type ScanFault = { readonly message: string; readonly offset: number };
@@ -73,6 +75,7 @@ export const scanJson = (text: string, events: JsonEvents): ScanFault | undefine
 
   for (;;) {
     const character = text[at];
+    if (events.done?.() === true) return undefined;
     if (expect === 'after') {
       const inObject = stack.at(-1);
       if (inObject === undefined)
