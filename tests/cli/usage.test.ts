@@ -102,3 +102,17 @@ describe('rules', () => {
     expect(explained.out).toMatch(/to do/);
   });
 });
+
+describe('a wheel where an SBOM is wanted', () => {
+  test.each([
+    ['sbom', 'diff', 'a.whl', 'b.json'],
+    ['sbom', 'convert', '--to', 'spdx-2.3', 'a.whl'],
+    ['sbom', 'merge', 'a.whl', 'b.json'],
+  ])('custody %s %s %s … is answered with the command that takes its SBOMs out', (...args) => {
+    const { code, out, err } = run(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('a.whl is a wheel, not an SBOM; custody sbom extract');
+    expect(err).not.toMatch(STACK_TRACE);
+  });
+});

@@ -13,6 +13,10 @@ const described = (detection: Detection): string =>
 
 /** Reads an SBOM that a command was given. Anything that is not one is the person's mistake, said in one sentence. */
 export const loadDocument = (path: string): SbomDocument => {
+  if (path.endsWith('.whl'))
+    throw new CommandError(
+      `${path} is a wheel, not an SBOM; custody sbom extract writes out the ones it carries`,
+    );
   const { detection, document, problems } = readDocument(readWhole(path, MAX_DOCUMENT));
   const [problem] = problems;
   if (problem !== undefined && document === undefined)
