@@ -12,9 +12,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   python: ['archive'],
   native: [],
   sbom: ['python', 'native', 'archive', 'findings', 'host'],
-  check: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom'],
-  cli: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'check'],
-  testkit: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'check'],
+  audit: ['python', 'archive', 'findings', 'host'],
+  check: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit'],
+  cli: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit', 'check'],
+  testkit: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'audit', 'check'],
 };
 
 /** Third-party modules that a package's product code may import: a new one is a decision, made here. */
@@ -23,9 +24,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   host: [],
   archive: [],
   boc: [],
-  python: ['smol-toml', 'spdx-license-ids'],
+  python: ['smol-toml', 'spdx-license-ids', 'yaml'],
   native: [],
   sbom: ['smol-toml', 'spdx-license-ids'],
+  audit: ['ae-cvss-calculator', 'smol-toml', 'toml-eslint-parser', 'yaml'],
   check: [],
   cli: ['@stricli/core', 'smol-toml'],
   testkit: [],
