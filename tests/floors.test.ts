@@ -13,9 +13,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   native: [],
   sbom: ['python', 'native', 'archive', 'findings', 'host'],
   audit: ['python', 'archive', 'findings', 'host'],
-  check: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit'],
-  cli: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit', 'check'],
-  testkit: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'audit', 'check'],
+  attest: ['python', 'findings', 'host'],
+  pins: ['python', 'findings', 'host'],
+  check: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit', 'attest', 'pins'],
+  cli: ['findings', 'host', 'archive', 'boc', 'python', 'native', 'sbom', 'audit', 'attest', 'pins', 'check'],
+  testkit: ['findings', 'host', 'archive', 'python', 'native', 'sbom', 'audit', 'attest', 'pins', 'check'],
 };
 
 /** Third-party modules that a package's product code may import: a new one is a decision, made here. */
@@ -28,6 +30,15 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   native: [],
   sbom: ['smol-toml', 'spdx-license-ids'],
   audit: ['ae-cvss-calculator', 'smol-toml', 'toml-eslint-parser', 'yaml'],
+  attest: [
+    '@noble/curves',
+    '@sigstore/bundle',
+    '@sigstore/core',
+    '@sigstore/sign',
+    '@sigstore/tuf',
+    '@sigstore/verify',
+  ],
+  pins: ['smol-toml', 'toml-eslint-parser', 'yaml'],
   check: [],
   cli: ['@stricli/core', 'smol-toml'],
   testkit: [],
