@@ -2,6 +2,7 @@ export * from './entry-points/index.ts';
 export * from './file/index.ts';
 export * from './filename/index.ts';
 export * from './license/index.ts';
+export * from './lock/index.ts';
 export * from './marker/index.ts';
 export * from './metadata/index.ts';
 export * from './name/index.ts';

@@ -54,8 +54,6 @@ export type { LeftOut, SourceContents, SourceFile } from './source/types.ts';
 export { type ExtractOptions, type Extraction, extractDocuments } from './wheel/extract/extract.ts';
 export { listDocuments, type ListedDocument } from './wheel/extract/list.ts';
 export { generateLock, type GenerateLockOptions } from './lock/generate.ts';
-export { type AnyLockReading, type LockFormat, lockFormatOf, readLock } from './lock/read.ts';
-export type * from './lock/types.ts';
 export type { DirectUrl } from './environment/direct-url.ts';
 export { generateEnvironment, type GenerateEnvironmentOptions } from './environment/generate.ts';
 export { inspectEnvironment, type InspectEnvironmentOptions } from './environment/inspect.ts';

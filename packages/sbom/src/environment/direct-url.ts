@@ -1,9 +1,8 @@
+import { isLocalUrl, readDigest, readHashText, withoutCredentials } from '@custody/python';
 import type { Hash } from '../bill/types.ts';
 import { readJson } from '../json/read.ts';
 import type { Json } from '../json/types.ts';
 import { member, textOf } from '../json/value.ts';
-import { readDigest, readHashText } from '../lock/hash.ts';
-import { isLocalUrl, withoutCredentials } from '../lock/redact.ts';
 
 /** Where a distribution was installed from, if not from an index. */
 export type DirectUrl =

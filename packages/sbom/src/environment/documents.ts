@@ -1,8 +1,8 @@
+import { isLocalUrl } from '@custody/python';
 import { readBill } from '../bill/read.ts';
 import type { Bill, Component } from '../bill/types.ts';
 import { filled } from '../compact/compact.ts';
 import { readDocument } from '../document/read.ts';
-import { isLocalUrl } from '../lock/redact.ts';
 import type { MergeInput } from '../merge/types.ts';
 import { buildPurl, parsePurl } from '../purl/index.ts';
 import type { InstalledDistribution } from './types.ts';

@@ -1,6 +1,6 @@
+import { isPlainUrl } from '@custody/python';
 import type { Component, ExternalReference, Property } from '../bill/types.ts';
 import { compact, filled } from '../compact/compact.ts';
-import { isPlainUrl } from '../lock/redact.ts';
 import { projectComponent } from '../wheel/project/component.ts';
 import type { InstalledDistribution } from './types.ts';
 

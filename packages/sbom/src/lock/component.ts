@@ -1,9 +1,14 @@
-import { canonicalVersion, isValidName, normalizeName } from '@custody/python';
+import {
+  canonicalVersion,
+  isPlainUrl,
+  isValidName,
+  type LockedFile,
+  type LockedPackage,
+  normalizeName,
+} from '@custody/python';
 import type { Component, ExternalReference, Property } from '../bill/types.ts';
 import { compact, filled } from '../compact/compact.ts';
 import { pypiPurl, type Purl } from '../purl/index.ts';
-import { isPlainUrl } from './redact.ts';
-import type { LockedFile, LockedPackage } from './types.ts';
 
 const DEFAULT_INDEX = /^https:\/\/pypi\.org\/simple\/?$/;
 

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { canonicalVersion, isValidName, normalizeName } from '@custody/python';
+import {
+  canonicalVersion,
+  isValidName,
+  type LockedPackage,
+  type LockProblem,
+  normalizeName,
+  readLock,
+} from '@custody/python';
 import { orderBill } from '../bill/order.ts';
 import type { Component, Composition, Dependency } from '../bill/types.ts';
 import { compact, filled } from '../compact/compact.ts';
@@ -8,8 +15,6 @@ import { attachLoose } from '../wheel/attach.ts';
 import { type GenerateOptions, type Generation, ownMetadata } from '../wheel/generate.ts';
 import { serialNumber } from '../write/serial-number.ts';
 import { lockedComponent } from './component.ts';
-import { readLock } from './read.ts';
-import type { LockedPackage, LockProblem } from './types.ts';
 
 export type GenerateLockOptions = GenerateOptions & {
   /** What the lock is the lock of; else the document describes the lock file itself. */

@@ -1,7 +1,12 @@
-import { parseLicenseExpression } from '@custody/python';
-import { isPlainUrl } from '../../lock/redact.ts';
-import { shownText, textOfLock } from '../../lock/text.ts';
-import { asTable, readToml, type Table } from '../../lock/toml.ts';
+import {
+  asTable,
+  isPlainUrl,
+  parseLicenseExpression,
+  readToml,
+  shownText,
+  textOfLock,
+  type TomlTable,
+} from '@custody/python';
 import { parsePurl } from '../../purl/index.ts';
 import type { DeclaredComponent, DeclaredReading } from './types.ts';
 
@@ -34,7 +39,7 @@ const globFault = (glob: string): string | undefined =>
     ? `${shownText(glob)} is no path from the top of the tree, with "/"`
     : undefined;
 
-const readTexts = (table: Table, at: string, problems: string[]): ReadonlyMap<string, string> => {
+const readTexts = (table: TomlTable, at: string, problems: string[]): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const [key, check] of Object.entries(TEXTS)) {
     const value = table.get(key);
@@ -46,7 +51,7 @@ const readTexts = (table: Table, at: string, problems: string[]): ReadonlyMap<st
   return found;
 };
 
-const readList = (table: Table, key: string, at: string, problems: string[]): readonly string[] => {
+const readList = (table: TomlTable, key: string, at: string, problems: string[]): readonly string[] => {
   const value = table.get(key);
   if (value === undefined) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [undefined];
@@ -55,7 +60,7 @@ const readList = (table: Table, key: string, at: string, problems: string[]): re
   return texts;
 };
 
-const readOne = (table: Table, at: string, problems: string[]): DeclaredComponent => {
+const readOne = (table: TomlTable, at: string, problems: string[]): DeclaredComponent => {
   // A key that is mistyped would leave out what it should say.
   for (const key of table.keys())
     if (!Object.hasOwn(TEXTS, key) && !LISTS.some((list) => list === key))

@@ -1,7 +1,11 @@
-import { normalizeName, parseMetadata, parseRecord } from '@custody/python';
+import {
+  type LockedPackage,
+  normalizeName,
+  parseMetadata,
+  parseRecord,
+  readRequirements,
+} from '@custody/python';
 import type { Component } from '../../bill/types.ts';
-import type { LockedPackage } from '../../lock/types.ts';
-import { readRequirements } from '../../lock/requirements/read.ts';
 import { projectComponent } from '../../wheel/project/component.ts';
 import { isVendorList } from '../keep.ts';
 import { importNamesOf } from './import-names.ts';

@@ -1,7 +1,7 @@
-import type { Hash, HashAlgorithm } from '../bill/types.ts';
+import type { LockedHash, LockedHashAlgorithm } from './types.ts';
 
 /** hashlib's names, as lock files write them, and what their digests look like. */
-const ALGORITHMS: ReadonlyMap<string, readonly [HashAlgorithm, number]> = new Map([
+const ALGORITHMS: ReadonlyMap<string, readonly [LockedHashAlgorithm, number]> = new Map([
   ['md5', ['MD5', 32]],
   ['sha1', ['SHA-1', 40]],
   ['sha256', ['SHA-256', 64]],
@@ -15,7 +15,7 @@ const ALGORITHMS: ReadonlyMap<string, readonly [HashAlgorithm, number]> = new Ma
 const HEX = /^[0-9a-f]+$/;
 
 /** A digest by hashlib's name and in hex; undefined where it is none that a document can hold. */
-export const readDigest = (algorithm: string, value: string): Hash | undefined => {
+export const readDigest = (algorithm: string, value: string): LockedHash | undefined => {
   const known = ALGORITHMS.get(algorithm.toLowerCase());
   const digits = value.toLowerCase();
   return known === undefined || digits.length !== known[1] || !HEX.test(digits)
@@ -24,7 +24,7 @@ export const readDigest = (algorithm: string, value: string): Hash | undefined =
 };
 
 /** `sha256:…`, as requirements and uv.lock write it. */
-export const readHashText = (text: string): Hash | undefined => {
+export const readHashText = (text: string): LockedHash | undefined => {
   const colon = text.indexOf(':');
   return colon === -1 ? undefined : readDigest(text.slice(0, colon).trim(), text.slice(colon + 1).trim());
 };

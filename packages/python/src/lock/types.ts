@@ -1,11 +1,23 @@
-import type { Hash } from '../bill/types.ts';
+/** Of hashlib's algorithms those whose digests have one length, as SBOM standards name them. */
+export type LockedHashAlgorithm =
+  | 'MD5'
+  | 'SHA-1'
+  | 'SHA-256'
+  | 'SHA-384'
+  | 'SHA-512'
+  | 'SHA3-256'
+  | 'SHA3-384'
+  | 'SHA3-512';
+
+/** `value` is lower-case hex. */
+export type LockedHash = { readonly algorithm: LockedHashAlgorithm; readonly value: string };
 
 /** A file of a distribution that a lock names. */
 export type LockedFile = {
   readonly name?: string;
   /** Without credentials. */
   readonly url?: string;
-  readonly hashes: readonly Hash[];
+  readonly hashes: readonly LockedHash[];
 };
 
 /** Where the lock says that a package comes from. URLs are without credentials. */

@@ -1,8 +1,7 @@
-import type { Hash } from '../../bill/types.ts';
 import { readDigest, readHashText } from '../hash.ts';
 import { withoutCredentials } from '../redact.ts';
 import { asTable, type Table, textAt } from '../toml.ts';
-import type { LockedFile, LockProblem } from '../types.ts';
+import type { LockedFile, LockedHash, LockProblem } from '../types.ts';
 
 /** The name of one `[[package]]` table; a problem where there is none. */
 export const nameAt = (table: Table, at: string, problems: LockProblem[]): string | undefined => {
@@ -23,9 +22,9 @@ const fileName = (table: Table): string | undefined => {
   return address === undefined ? undefined : lastSegment(address);
 };
 
-const hashesAt = (table: Table, at: string, problems: LockProblem[]): readonly Hash[] => {
-  const found: Hash[] = [];
-  const add = (hash: Hash | undefined, what: string): void => {
+const hashesAt = (table: Table, at: string, problems: LockProblem[]): readonly LockedHash[] => {
+  const found: LockedHash[] = [];
+  const add = (hash: LockedHash | undefined, what: string): void => {
     if (hash !== undefined) found.push(hash);
     else problems.push({ message: `${at} has a hash that is none: ${what.slice(0, 40)}`, incomplete: false });
   };

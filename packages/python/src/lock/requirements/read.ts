@@ -1,4 +1,6 @@
-import { markerText, parseRequirement, type Requirement } from '@custody/python';
+import { markerText } from '../../marker/text.ts';
+import { parseRequirement } from '../../requirement/parse.ts';
+import type { Requirement } from '../../requirement/types.ts';
 import type { LockedPackage, LockedSource, LockProblem, LockReading } from '../types.ts';
 import { isLocalUrl, withoutCredentials } from '../redact.ts';
 import { shownText, textOfLock } from '../text.ts';

@@ -1,11 +1,11 @@
-import type { Hash } from '../../bill/types.ts';
 import { readHashText } from '../hash.ts';
 import { shownText } from '../text.ts';
+import type { LockedHash } from '../types.ts';
 
 /** What stands on a line: the requirement, and the options that belong to it. */
 export type SplitLine = {
   readonly requirement: string;
-  readonly hashes: readonly Hash[];
+  readonly hashes: readonly LockedHash[];
   /** Options that could not be read, or are not for a bill. */
   readonly unread: readonly string[];
 };
@@ -15,7 +15,7 @@ export const splitOptions = (text: string): SplitLine => {
   const tokens = text.split(/\s+/);
   const first = tokens.findIndex((token) => token.startsWith('-'));
   if (first === -1) return { requirement: text, hashes: [], unread: [] };
-  const hashes: Hash[] = [];
+  const hashes: LockedHash[] = [];
   const unread: string[] = [];
   const rest = tokens.slice(first);
   for (let at = 0; at < rest.length; at += 1) {
