@@ -1,1 +1,2 @@
+export * from './subject/index.ts';
 export type * from './types.ts';
