@@ -10,3 +10,4 @@ export type {
   MarkerOperator,
   MarkerProblemCode,
 } from './types.ts';
+export * from './scope/index.ts';
