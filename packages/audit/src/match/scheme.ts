@@ -1,0 +1,91 @@
+import { compareVersions, isPrerelease, parseVersion, type Version, versionKey } from '@custody/python';
+import { memoize } from './memo.ts';
+import { compareSemVer, parseSemVer, type SemVer } from './semver.ts';
+
+declare const read: unique symbol;
+
+/** A version as its scheme has read it; only the scheme that made it may compare it. */
+export type ReadVersion = { readonly [read]: true };
+
+/** How the versions of one ecosystem are read and ordered. */
+export type VersionScheme = {
+  /** For people: `PEP 440`. */
+  readonly name: string;
+  /** @returns undefined where the text is no version of this scheme. */
+  readonly read: (text: string) => ReadVersion | undefined;
+  readonly compare: (a: ReadVersion, b: ReadVersion) => number;
+  /** Equal exactly for equal versions, whatever their spelling. @returns undefined where the text is no version. */
+  readonly key: (text: string) => string | undefined;
+  readonly isPrerelease: (version: ReadVersion) => boolean;
+};
+
+/**
+ * What the types cannot say: a scheme is handed only what it has read itself. One place for the casts, so that no other
+ * code may confuse two schemes.
+ */
+const scheme = <V>(parts: {
+  readonly name: string;
+  readonly parse: (text: string) => V | undefined;
+  readonly compare: (a: V, b: V) => number;
+  readonly key: (text: string) => string | undefined;
+  readonly isPrerelease: (version: V) => boolean;
+}): VersionScheme => ({
+  name: parts.name,
+  read: memoize((text) => parts.parse(text) as ReadVersion | undefined),
+  compare: (a, b) => parts.compare(a as V, b as V),
+  key: memoize(parts.key),
+  isPrerelease: (version) => parts.isPrerelease(version as V),
+});
+
+// Most listed versions are written so; their key needs no reading.
+const PLAIN = /^(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8}))*$/;
+
+const keyOfPep440 = (text: string): string | undefined => {
+  if (text.length < 64 && PLAIN.test(text)) {
+    let end = text.length;
+    while (text.endsWith('.0', end)) end -= 2;
+    return text.slice(0, end);
+  }
+  const version = parseVersion(text);
+  return version === undefined ? undefined : versionKey(version);
+};
+
+/** PEP 440: `1.0`, `v1.0.0` and `1` are one version; a local version is its own. Makes its own cache. */
+export const pep440 = (): VersionScheme =>
+  scheme<Version>({
+    name: 'PEP 440',
+    parse: parseVersion,
+    compare: compareVersions,
+    key: keyOfPep440,
+    isPrerelease,
+  });
+
+/** SemVer 2.0.0: build metadata does not tell versions apart. Makes its own cache. */
+export const semver = (): VersionScheme =>
+  scheme<SemVer>({
+    name: 'SemVer 2.0',
+    parse: parseSemVer,
+    compare: compareSemVer,
+    key: (text) => {
+      const version = parseSemVer(text);
+      return version === undefined ? undefined : `${version.core.join('.')}-${version.pre.join('.')}`;
+    },
+    isPrerelease: (version) => version.pre.length > 0,
+  });
+
+/** The schemes of one run, by OSV's words. Absent: nobody here knows the order of that ecosystem's versions. */
+export type Schemes = {
+  readonly ofEcosystem: (ecosystem: string) => VersionScheme | undefined;
+  readonly ofSemVer: VersionScheme;
+};
+
+/** Makes the schemes with caches of their own, which live as long as the run. */
+export const makeSchemes = (): Schemes => {
+  const python = pep440();
+  const ofSemVer = semver();
+  const byName = new Map([
+    ['PyPI', python],
+    ['crates.io', ofSemVer],
+  ]);
+  return { ofEcosystem: (ecosystem) => byName.get(ecosystem), ofSemVer };
+};
