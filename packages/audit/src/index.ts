@@ -1,2 +1,10 @@
 export * from './subject/index.ts';
+export { loadCvss, type CvssScore, type ScoreCvss } from './cvss/score.ts';
+export { parseVector, type CvssVersion, type ValidVector } from './cvss/vector.ts';
+export { normalizePackage } from './osv/normalize.ts';
+export type { OsvEffect, OsvProblem, OsvProblemCode } from './osv/problem.ts';
+export { type OsvReading, parseOsv, readOsv } from './osv/read.ts';
+export { type CompiledStore, compileStore, type CompileInput, type SourcedRecord } from './store/compile.ts';
+export { StoreError, type StoreErrorCode } from './store/error.ts';
+export { openStore } from './store/open.ts';
 export type * from './types.ts';

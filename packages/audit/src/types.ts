@@ -32,6 +32,11 @@ export type OsvAffected = {
   readonly severity: readonly OsvSeverity[];
   /** `ecosystem_specific` and `database_specific`, where a consumer of ours reads them: words of severity, symbols, file names. */
   readonly severityWord?: string;
+  /**
+   * JSON Pointers to ranges and version lists that could not be read in full. Where there are any, "not affected" must not be
+   * concluded from this entry: it is unknown.
+   */
+  readonly unreadable?: readonly string[];
 };
 
 /** One OSV record, read strictly. Data that could not be understood is in `problems` of its reading, never guessed. */
@@ -63,6 +68,7 @@ export type OsvRecord = {
  * worked out when it was compiled.
  */
 export type StoredAdvisory = {
+  /** `details`, `references` and `weaknesses` are read from the store when they are first asked for: while it is open. */
   readonly record: OsvRecord;
   /** Every id of the same flaw, the record's own included: the transitive closure of aliases over the whole store. Sorted. */
   readonly flaw: readonly string[];
