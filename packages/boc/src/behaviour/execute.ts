@@ -1,6 +1,7 @@
 import type { Tenure } from '../cown/held.ts';
 import { outcome as readOutcome } from '../cown/handle.ts';
 import { takeWaiting } from '../cown/waiting.ts';
+import { takeInHand } from '../context/hand.ts';
 import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -197,6 +198,7 @@ const answerRead = (here: Thread, record: number): void => {
 /** Runs a behaviour that has all its cowns, to its end or, where its body is asynchronous, until that waits. Never throws. */
 export const execute = (here: Thread, record: number): void => {
   const { port, self } = here;
+  takeInHand();
   if ((port.get(record + RECORD_FLAGS) & INTERNAL) !== 0) {
     answerRead(here, record);
     return;

@@ -1,4 +1,5 @@
 import { TAG_TREE } from '../codec/tags.ts';
+import { blobCowns } from '../codec/blob.ts';
 import { discard, encode, type Encoded, isStill } from '../codec/value.ts';
 import { forget, remember } from '../cown/cache.ts';
 import { Held, Seen } from '../cown/held.ts';
@@ -29,7 +30,9 @@ const apply = (here: Thread, { slot, value, before, next }: Change): void => {
   publish(here, slot, next, before);
   if (next !== before && (here.port.get(slot + COWN_FLAGS) & FLAG_EXCEPTION) !== 0)
     setException(here, slot, false);
-  if (next.tag === TAG_TREE) remember(here, slot, value);
+  // What holds cowns is decoded anew each time: remembered handles would keep them alive after everybody else has let go.
+  if (next.tag === TAG_TREE && (blobCowns(here, next.low) === 0 || here.port.get(STRICT) === 1))
+    remember(here, slot, value);
 };
 
 const checkReads = (here: Thread, given: readonly Given[]): Outcome | undefined => {

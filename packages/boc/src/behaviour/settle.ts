@@ -1,6 +1,7 @@
 import { free } from '../arena/allocate.ts';
 import { discard, encode, type Encoded } from '../codec/value.ts';
 import { destroy, NOTHING, publish, setException, unreference } from '../cown/store.ts';
+import { letFromHand } from '../context/hand.ts';
 import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -95,6 +96,7 @@ export const finish = (here: Thread, record: number): void => {
   if (orphans.length > 0) destroy(here, orphans);
   endCancel(here, port.get(record + RECORD_CANCEL));
   free(port, self, record, port.get(record + RECORD_CLASS));
+  letFromHand();
   countAtomically(port, own, FINISHED);
 };
 

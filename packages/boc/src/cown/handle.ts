@@ -10,6 +10,7 @@ import { dispatch } from '../queue/dispatch.ts';
 import { release } from '../schedule/release.ts';
 import { submit } from '../schedule/submit.ts';
 import { setHandleOf, setShare, SLOT } from './identity.ts';
+import { closeLedger, enter, strike } from './ledger.ts';
 import { poisonOf, undecodable } from './poison.ts';
 import {
   COWN_ACTIVE,
@@ -24,13 +25,19 @@ import {
 import { NOTHING, PINNED, publish, stored, unreference } from './store.ts';
 import { addWaiting } from './waiting.ts';
 
-/** Handles by their cown, where it could come back to this thread; on workers all of them, to be given back at the end. */
+/** Handles by their cown, where it could come back to this thread. */
 const alive = new Map<number, WeakRef<Cown<unknown>>>();
 
-const registry = new FinalizationRegistry<number>((slot) => {
+/** True once this thread has given back all that its handles referred to: what is collected later has nothing left to give. */
+let abandoned = false;
+
+const registry = new FinalizationRegistry<number>((ticket) => {
+  if (abandoned) return;
+  const here = thread();
+  const slot = strike(here, ticket);
   // A newer handle of the same cown may stand there by now.
   if (alive.get(slot)?.deref() === undefined) alive.delete(slot);
-  unreference(thread(), slot);
+  unreference(here, slot);
 });
 
 const enlist = (handle: Cown<unknown>): void => {
@@ -151,14 +158,13 @@ export class Cown<T> {
 
 /** A handle for a reference that the caller already holds and hands over. */
 export const adopt = <T>(slot: number): Cown<T> => {
-  const handle = new Cown<unknown>(slot);
-  registry.register(handle, slot);
-  if (thread().self !== 0) enlist(handle);
-  return handle as Cown<T>;
+  const handle = new Cown<T>(slot);
+  registry.register(handle, enter(thread(), slot));
+  return handle;
 };
 
 setShare((handle) => {
-  if (thread().self !== 0 || !(handle instanceof Cown)) return;
+  if (!(handle instanceof Cown)) return;
   if (alive.get(handle[SLOT])?.deref() === undefined) enlist(handle as Cown<unknown>);
 });
 
@@ -171,15 +177,15 @@ setHandleOf((slot) => {
   return handle;
 });
 
-/** Gives back all references that this thread's handles hold: it is about to end. */
-export const abandonHandles = (here: Thread): number => {
-  let given = 0;
-  for (const slot of alive.keys()) {
-    unreference(here, slot);
-    given += 1;
+/** Gives back all references that the handles of thread `index` hold: it is this one and about to end, or it has ended. */
+export const abandonHandles = (here: Thread, index: number): number => {
+  if (index === here.self) {
+    abandoned = true;
+    alive.clear();
   }
-  alive.clear();
-  return given;
+  const slots = closeLedger(here, index);
+  for (const slot of slots) unreference(here, slot);
+  return slots.length;
 };
 
 export const liveHandles = (): number => alive.size;

@@ -2,7 +2,8 @@ import { decode, encode } from '../codec/value.ts';
 import { TAG_TREE } from '../codec/tags.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
-import { freeBlob } from '../codec/blob.ts';
+import { blobCowns, freeBlob } from '../codec/blob.ts';
+import { enlistContainer } from './containers.ts';
 import { COWN_POISON } from './slot.ts';
 
 /** The error that makes a cown unavailable, the same for everybody, or undefined. */
@@ -34,6 +35,7 @@ export const poison = (thread: Thread, slot: number, error: Error): void => {
   try {
     const { low } = encode(thread, error);
     if (thread.port.compareExchange(slot + COWN_POISON, 0, low) !== 0) freeBlob(thread, low, []);
+    else if (blobCowns(thread, low) > 0) enlistContainer(thread, slot);
   } catch {
     // Nothing can be said any more; the value itself is still undecodable for the next one.
   }

@@ -18,6 +18,10 @@ export const COWN_VERSION_LOW = 9;
 export const COWN_VERSION_HIGH = 10;
 /** A blob with the error that makes this cown unavailable for good, or 0. */
 export const COWN_POISON = 11;
+/** Neighbours in the list of cowns whose values refer to cowns, and 1 while it stands there. Guarded by that list's lock. */
+export const COWN_PREVIOUS = 12;
+export const COWN_FOLLOWING = 13;
+export const COWN_LISTED = 14;
 export const COWN_CLASS = 0;
 
 /** Bits of COWN_FLAGS. */

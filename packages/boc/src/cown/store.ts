@@ -1,9 +1,12 @@
 import { free } from '../arena/allocate.ts';
+import { blobCowns } from '../codec/blob.ts';
 import { discard, decode, type Encoded } from '../codec/value.ts';
 import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
+import { undisturbed } from '../context/hand.ts';
 import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { PUBLISHED_HIGH, PUBLISHED_LOW, threadBase } from '../memory/layout.ts';
+import { delistContainer, enlistContainer } from './containers.ts';
 import {
   COWN_CLASS,
   COWN_FLAGS,
@@ -26,7 +29,8 @@ export const stored = ({ port }: Thread, slot: number): Encoded => ({
   high: port.get(slot + COWN_HIGH),
 });
 
-const tellUnobserved = (thread: Thread, slot: number): void => {
+/** Tells of an exception that nobody has looked at, and now nobody can. */
+export const tellUnobserved = (thread: Thread, slot: number): void => {
   const flags = thread.port.get(slot + COWN_FLAGS);
   if ((flags & (FLAG_EXCEPTION | FLAG_OBSERVED)) !== FLAG_EXCEPTION) return;
   try {
@@ -38,6 +42,10 @@ const tellUnobserved = (thread: Thread, slot: number): void => {
 
 /** Frees slots without references, and whatever only they referred to. A list, not recursion: chains of cowns may be long. */
 export const destroy = (thread: Thread, orphans: number[]): void => {
+  if (orphans.length > 0) undisturbed(thread, () => destroyAll(thread, orphans));
+};
+
+const destroyAll = (thread: Thread, orphans: number[]): void => {
   const { port, self } = thread;
   for (let slot = orphans.pop(); slot !== undefined; slot = orphans.pop()) {
     if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) {
@@ -46,6 +54,7 @@ export const destroy = (thread: Thread, orphans: number[]): void => {
       if (self !== 0) continue;
     }
     tellUnobserved(thread, slot);
+    delistContainer(thread, slot);
     discard(thread, stored(thread, slot), orphans);
     const poison = port.load(slot + COWN_POISON);
     if (poison !== 0) discard(thread, { tag: TAG_TREE, low: poison, high: 0 }, orphans);
@@ -73,6 +82,7 @@ export const publish = (thread: Thread, slot: number, next: Encoded, before: Enc
   port.set(slot + COWN_VERSION_LOW, low);
   // Which thread, in the lowest bits: no two values of a process ever have the same version.
   port.set(slot + COWN_VERSION_HIGH, (high << 6) | self);
+  if (next.tag === TAG_TREE && blobCowns(thread, next.low) > 0) enlistContainer(thread, slot);
   const orphans: number[] = [];
   discard(thread, before, orphans);
   if (orphans.length > 0) destroy(thread, orphans);

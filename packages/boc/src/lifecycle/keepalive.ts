@@ -1,4 +1,5 @@
 import { sweepCancels } from '../behaviour/cancel.ts';
+import { collectWhenWorth } from '../cown/collect.ts';
 import { waitingReads } from '../cown/waiting.ts';
 import type { Thread } from '../context/thread.ts';
 import { MAX_THREADS, QUEUE_LENGTH, threadBase } from '../memory/layout.ts';
@@ -25,5 +26,6 @@ export const keepAlive = (here: Thread): void => {
     if (!isQuiet(here.port, MAX_THREADS) || waitingReads() > 0) return;
     clearInterval(timer);
     timer = undefined;
+    collectWhenWorth(here);
   }, PERIOD);
 };

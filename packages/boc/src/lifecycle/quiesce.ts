@@ -1,4 +1,5 @@
 import { refuseInside } from '../behaviour/current.ts';
+import { collectWhenWorth } from '../cown/collect.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { MAX_THREADS } from '../memory/layout.ts';
@@ -62,6 +63,7 @@ export const quiesce = async (options: WaitOptions = {}): Promise<WaitResult> =>
   const timeout = options.timeout ?? Number.POSITIVE_INFINITY;
   if (!(await untilQuiet(here, timeout)))
     throw new BocError('BOC_TIMEOUT', `behaviours are still unfinished after ${timeout} ms`);
+  collectWhenWorth(here);
   if (runtime.failure !== undefined) throw runtime.failure;
   return view(here, options);
 };

@@ -1,4 +1,5 @@
 import { refuseInside } from '../behaviour/current.ts';
+import { collectRings } from '../cown/collect.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { CLOSED, DROPPING, SHUTDOWN, WORKERS } from '../memory/layout.ts';
@@ -51,6 +52,7 @@ const end = async (here: Thread): Promise<void> => {
     trace: runtime.trace.splice(0),
   };
   clearNotices(here);
+  collectRings(here);
   for (const word of [CLOSED, DROPPING, SHUTDOWN]) port.store(word, 0);
   runtime.phase = 'idle';
   runtime.starting = undefined;

@@ -38,6 +38,13 @@ export const BOARD_VERSION = 145;
 /** Messages: lock, bumped by every send. */
 export const MAIL_LOCK = 160;
 export const MAIL_EPOCH = 161;
+/** Cowns whose values refer to cowns: lock, first, how many, and how many were left by the last search for rings. */
+export const CONTAINERS_LOCK = 176;
+export const CONTAINERS_FIRST = 177;
+export const CONTAINERS_COUNT = 178;
+export const CONTAINERS_LEFT = 179;
+/** Held while memory is looked at as a whole: a thread without a behaviour in hand frees and schedules under it only. */
+export const COLLECT_LOCK = 192;
 /** Lists of free blocks, one per size class: lock, head. */
 export const FREE_LISTS = 256;
 export const FREE_LIST_WORDS = 16;
@@ -70,6 +77,8 @@ export const SEQUENCE = 20;
 /** How many values this thread has published, low and high word: kept here, so that a thread that takes a dead one's place goes on counting. */
 export const PUBLISHED_LOW = 21;
 export const PUBLISHED_HIGH = 22;
+/** First page of the notes about what this thread's handles refer to. */
+export const HANDLES = 23;
 /** Behaviours this thread is running (several where bodies are asynchronous): what to settle should it die. */
 export const ACTIVE = 32;
 export const ACTIVE_SLOTS = 20;

@@ -2,6 +2,7 @@ import { threadId } from 'node:worker_threads';
 import {
   behaviour,
   type Cown,
+  cown,
   type Held,
   noticeboard,
   noticeRead,
@@ -271,3 +272,23 @@ export const forever = behaviour(url, 'forever', (counter: Held<number>): void =
 });
 
 export { read as reading };
+
+export type Link = { readonly next: Cown<Link> | undefined; readonly pin: Cown<unknown> | undefined };
+export const link = behaviour(url, 'link', (from: Held<Link>, next: Cown<Link>, pin: Cown<unknown>) => {
+  from.value = { next, pin };
+});
+export const ringOfTwo = behaviour(url, 'ringOfTwo', (pin: Held<unknown>) => {
+  const first = cown<Link>({ next: undefined, pin: pin.cown });
+  const second = cown<Link>({ next: first, pin: undefined });
+  when(first).post(link, second, pin.cown);
+});
+let pinsKept: readonly Cown<unknown>[] = [];
+/** What it keeps is never given back by its thread. */
+export const keepAndLeave = behaviour(
+  url,
+  'keepAndLeave',
+  (_a: Held<number>, pins: Cown<unknown>[]): void => {
+    pinsKept = pins;
+    process.exit(pinsKept.length > 0 ? 3 : 4);
+  },
+);

@@ -1,5 +1,6 @@
 import { READ, RECORD_REQUESTS, REQUEST_COWN, REQUEST_MODE, requestAt } from '../behaviour/record.ts';
 import { finish, settleResult, tellUnseen } from '../behaviour/settle.ts';
+import { abandonHandles } from '../cown/handle.ts';
 import { poison } from '../cown/poison.ts';
 import type { Thread } from '../context/thread.ts';
 import type { BocError } from '../errors/errors.ts';
@@ -8,7 +9,7 @@ import { append } from '../queue/list.ts';
 
 /**
  * Settles what a dead worker left: the cowns that it was writing become unavailable, for nobody knows in which state they are; results tell why;
- * what it had not begun stands in its queue for its successor. Runs on the main thread.
+ * what it had not begun stands in its queue for its successor; what its handles referred to is given back. Runs on the main thread.
  */
 export const bury = (here: Thread, index: number, error: BocError): number => {
   const { port, self } = here;
@@ -32,5 +33,6 @@ export const bury = (here: Thread, index: number, error: BocError): number => {
   port.set(base + PENDING_RUN, 0);
   port.set(base + RELEASING, 0);
   if (pending !== 0) append(port, self, base, pending);
+  abandonHandles(here, index);
   return buried;
 };

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { setImmediate as turn } from 'node:timers/promises';
 import { abandonHandles } from '../cown/handle.ts';
 import { hooks } from '../context/hooks.ts';
 import { joinMemory } from '../context/thread.ts';
@@ -44,9 +43,7 @@ const load = async (): Promise<boolean> => {
 if (await load()) {
   tell({ kind: 'ready' });
   await workerLoop(here);
-  // Finalisers that are due run now; the handles that are left are given back by hand.
-  await turn();
-  abandonHandles(here);
+  abandonHandles(here, here.self);
   const events = takeTrace();
   if (events.length > 0) tell({ kind: 'trace', events });
   tell({ kind: 'bye' });
