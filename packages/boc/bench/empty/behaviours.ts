@@ -1,0 +1,3 @@
+import { behaviour } from '@custody/boc';
+
+export const nothing = behaviour(import.meta.url, 'nothing', (): void => {});

@@ -1,0 +1,66 @@
+/** Four worker pools behind one face, each made as its own README says, with a fixed number of threads. */
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { FixedThreadPool } from 'poolifier';
+import { Tinypool } from 'tinypool';
+import workerpool from 'workerpool';
+
+export type TaskName = 'nothing' | 'hash';
+
+export type OpenPool = {
+  readonly run: (task: TaskName, bytes?: Uint8Array) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+};
+
+export type PoolKind = { readonly label: string; readonly open: (threads: number) => Promise<OpenPool> };
+
+const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+const piscina = (threads: number, concurrentTasksPerWorker: number): OpenPool => {
+  const pool = new Piscina({
+    filename: path('tasks.ts'),
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker,
+  });
+  return { run: (name, bytes) => pool.run(bytes, { name }), close: () => pool.destroy() };
+};
+
+export const POOLS: readonly PoolKind[] = [
+  { label: 'piscina', open: async (threads) => piscina(threads, 1) },
+  // Its README offers this for tasks that wait; empty ones gain the most from it.
+  { label: 'piscina, 64 tasks per thread', open: async (threads) => piscina(threads, 64) },
+  {
+    label: 'tinypool',
+    open: async (threads) => {
+      const pool = new Tinypool({ filename: path('tasks.ts'), minThreads: threads, maxThreads: threads });
+      return { run: (name, bytes) => pool.run(bytes, { name }), close: () => pool.destroy() };
+    },
+  },
+  {
+    label: 'workerpool',
+    open: async (threads) => {
+      const pool = workerpool.pool(path('workerpool-worker.ts'), {
+        minWorkers: threads,
+        maxWorkers: threads,
+        workerType: 'thread',
+      });
+      return {
+        run: async (name, bytes) => pool.exec(name, bytes === undefined ? [] : [bytes]),
+        close: async () => {
+          await pool.terminate();
+        },
+      };
+    },
+  },
+  {
+    label: 'poolifier',
+    open: async (threads) => {
+      const pool = new FixedThreadPool<Uint8Array | undefined, string | undefined>(
+        threads,
+        path('poolifier-worker.ts'),
+      );
+      return { run: (name, bytes) => pool.execute(bytes, name), close: () => pool.destroy() };
+    },
+  },
+];
