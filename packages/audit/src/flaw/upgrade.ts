@@ -1,0 +1,48 @@
+import type { ReadAdvisory, ReadVersion, VersionScheme } from '../match/index.ts';
+import type { Flaw, Upgrade } from './types.ts';
+
+/** Candidates looked at. Each is held against every record of the package. */
+const LOOKED_AT = 128;
+
+type Candidate = { readonly text: string; readonly at: ReadVersion };
+
+const candidatesOf = (
+  flaws: readonly Flaw[],
+  version: string,
+  scheme: VersionScheme,
+): readonly Candidate[] => {
+  const now = scheme.read(version);
+  const early = now === undefined || scheme.isPrerelease(now);
+  const byKey = new Map<string, Candidate>();
+  for (const text of flaws.flatMap(({ fixed }) => fixed)) {
+    const at = scheme.read(text);
+    const key = scheme.key(text);
+    // Nobody who runs releases is sent to a pre-release.
+    if (at === undefined || key === undefined || byKey.has(key) || (!early && scheme.isPrerelease(at)))
+      continue;
+    byKey.set(key, { text, at });
+  }
+  return [...byKey.values()].sort((a, b) => scheme.compare(a.at, b.at)).slice(0, LOOKED_AT);
+};
+
+/**
+ * The smallest version, of those that the advisories name as fixed, that leaves the fewest flaws, counting those that it
+ * would bring in. What a resolver or other packages say of it is the fix plan's to find out.
+ * @returns undefined where no step makes it better.
+ */
+export const suggestUpgrade = (
+  flaws: readonly Flaw[],
+  groups: readonly (readonly ReadAdvisory[])[],
+  version: string,
+  scheme: VersionScheme,
+): Upgrade | undefined => {
+  let best: Upgrade | undefined;
+  for (const { text } of candidatesOf(flaws, version, scheme)) {
+    const leaves = groups.filter((group) =>
+      group.some(({ judge }) => judge(text).kind !== 'unaffected'),
+    ).length;
+    if (leaves < (best?.leaves ?? flaws.length)) best = { to: text, ends: flaws.length - leaves, leaves };
+    if (leaves === 0) break;
+  }
+  return best;
+};

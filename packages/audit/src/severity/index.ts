@@ -1,0 +1,1 @@
+export { type Rating, rate, severityOfScore, worstRating } from './rate.ts';
