@@ -36,13 +36,30 @@ export const suggestUpgrade = (
   version: string,
   scheme: VersionScheme,
 ): Upgrade | undefined => {
+  const candidates = candidatesOf(flaws, version, scheme);
+  const unfixed = flaws.filter(({ fixed }) => fixed.length === 0).length;
   let best: Upgrade | undefined;
-  for (const { text } of candidatesOf(flaws, version, scheme)) {
-    const leaves = groups.filter((group) =>
-      group.some(({ judge }) => judge(text).kind !== 'unaffected'),
-    ).length;
-    if (leaves < (best?.leaves ?? flaws.length)) best = { to: text, ends: flaws.length - leaves, leaves };
-    if (leaves === 0) break;
+  const look = ({ text }: Candidate): void => {
+    const worth = best?.leaves ?? flaws.length;
+    let leaves = 0;
+    for (const group of groups) {
+      if (group.some(({ judge }) => judge(text).kind !== 'unaffected')) leaves += 1;
+      if (leaves >= worth) return;
+    }
+    best = { to: text, ends: flaws.length - leaves, leaves };
+  };
+  // Nothing before the last of the first fixes can end all that has one: there the best is most likely found at once.
+  const last = candidates.findIndex(({ at }) =>
+    flaws.every(({ fixed: [first] }) => {
+      const end = first === undefined ? undefined : scheme.read(first);
+      return end === undefined || scheme.compare(end, at) <= 0;
+    }),
+  );
+  for (const candidate of last === -1 ? [] : candidates.slice(last)) {
+    look(candidate);
+    if (best !== undefined && best.leaves <= unfixed) return best;
   }
+  best = undefined;
+  for (const candidate of candidates) look(candidate);
   return best;
 };

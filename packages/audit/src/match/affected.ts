@@ -16,11 +16,16 @@ export type ReadAffected = {
   readonly fixes: readonly { readonly text: string; readonly at: ReadVersion }[];
 };
 
-const listHolds = (listed: readonly string[], version: string, scheme: VersionScheme): boolean => {
-  if (listed.length === 0) return false;
-  if (listed.includes(version)) return true;
-  const key = scheme.key(version);
-  return key !== undefined && listed.some((text) => scheme.key(text) === key);
+/** Whether the list names the version in any spelling. The keys are made when first needed: most are asked several times or never. */
+const listHolder = (listed: readonly string[], scheme: VersionScheme): ((version: string) => boolean) => {
+  if (listed.length === 0) return () => false;
+  let keys: ReadonlySet<string | undefined> | undefined;
+  return (version) => {
+    const key = scheme.key(version);
+    if (key === undefined) return listed.includes(version);
+    keys ??= new Set(listed.map(scheme.key));
+    return keys.has(key);
+  };
 };
 
 type JudgedRange = { readonly range: ReadRange; readonly scheme: VersionScheme };
@@ -49,6 +54,7 @@ export const readAffected = (
       : affected.ranges.length > 0
         ? 'it gives commits only, and says nothing of releases'
         : 'it names neither versions nor ranges';
+  const isListed = listHolder(affected.versions, scheme);
   const judge = (text: string): Applicability => {
     if (silent !== undefined) return { kind: 'unknown', reasons: [silent] };
     const reasons = new Set<string>();
@@ -62,7 +68,7 @@ export const readAffected = (
         if (answer.kind === 'unknown') reasons.add(answer.reason);
       }
     }
-    if (listHolds(affected.versions, text, scheme)) return { kind: 'affected' };
+    if (isListed(text)) return { kind: 'affected' };
     if (scheme.read(text) === undefined) reasons.add(`the version is not one by ${scheme.name}`);
     const [first, ...rest] = [...reasons].sort();
     return first === undefined ? { kind: 'unaffected' } : { kind: 'unknown', reasons: [first, ...rest] };

@@ -33,15 +33,32 @@ const scheme = <V>(parts: {
   name: parts.name,
   read: memoize((text) => parts.parse(text) as ReadVersion | undefined),
   compare: (a, b) => parts.compare(a as V, b as V),
-  key: memoize(parts.key),
+  key: parts.key,
   isPrerelease: (version) => parts.isPrerelease(version as V),
 });
 
-// Most listed versions are written so; their key needs no reading.
-const PLAIN = /^(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8}))*$/;
+const ZERO = 48;
+const NINE = 57;
+const DOT = 46;
+
+/** Digits and dots, each number without leading zeros: most versions are written so, and their key needs no reading. */
+const isPlain = (text: string): boolean => {
+  let before = DOT;
+  let zero = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (before === DOT) return false;
+      zero = false;
+    } else if (code < ZERO || code > NINE || zero) return false;
+    else zero = code === ZERO && before === DOT;
+    before = code;
+  }
+  return before !== DOT;
+};
 
 const keyOfPep440 = (text: string): string | undefined => {
-  if (text.length < 64 && PLAIN.test(text)) {
+  if (text.length < 64 && isPlain(text)) {
     let end = text.length;
     while (text.endsWith('.0', end)) end -= 2;
     return text.slice(0, end);
