@@ -10,6 +10,7 @@ export * from './problem/index.ts';
 export * from './pyproject/index.ts';
 export * from './record/index.ts';
 export * from './requirement/index.ts';
+export * from './requirements-file/index.ts';
 export * from './sdist/index.ts';
 export * from './specifier/index.ts';
 export * from './tag/index.ts';
