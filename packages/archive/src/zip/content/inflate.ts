@@ -1,103 +1,85 @@
-import { Buffer } from 'node:buffer';
-import { createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { ByteSource, ZipEntry } from '../../types.ts';
-import { feedTo } from './feed.ts';
-import { mismatch } from './outcome.ts';
-import { release } from './release.ts';
+import type { ZipProblem } from '../codes.ts';
+import { type Engine, leaveEngine, OUTPUT, takeEngine } from './engine.ts';
+import { describeExcess, describeFailure, describeTrailing, mismatch } from './outcome.ts';
+import { inflateStreamed } from './streamed.ts';
 
-/** Deflate cannot do better than 1032:1, whatever size an entry declares. */
-const MAX_RATIO = 1032;
-const IN_CHUNK = 256 * 1024;
-const OUT_CHUNK = 256 * 1024;
+const KiB = 1024;
+/** Small enough that what it inflates to mostly fits into the output, so that no input is read twice. */
+const IN_CHUNK = 128 * KiB;
 
-type ZlibError = Error & { readonly code?: string };
+/** Up to these sizes an entry is inflated in one call: it is handed over whole, or not at all. */
+export const isSmall = (entry: ZipEntry): boolean =>
+  entry.compressedSize <= 256 * KiB && entry.size <= 512 * KiB;
 
-const describeExcess = (entry: ZipEntry): string =>
-  `The content has more than the ${entry.size} bytes declared.`;
-
-const describeFailure = (entry: ZipEntry, error: ZlibError): string => {
-  if (error.code === 'ERR_BUFFER_TOO_LARGE') return describeExcess(entry);
-  if (error.code === 'Z_BUF_ERROR')
-    return `The deflate stream goes on after its ${entry.compressedSize} bytes.`;
-  return `The deflate stream is damaged: ${error.message}.`;
-};
-
-const describeTrailing = (entry: ZipEntry, consumed: number): string =>
-  `The deflate stream ends after ${consumed} of its ${entry.compressedSize} bytes.`;
-
-type ZlibInfo = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
-
-/** Inflates a small entry in one call, into fresh memory; stops one byte after the declared size. */
+/** Inflates a small entry in one call, into the engine's memory; stops one byte after the declared size. */
 export const inflateWhole = (
+  engine: Engine,
   source: ByteSource,
   entry: ZipEntry,
-): { readonly content: Uint8Array } | { readonly problem: ReturnType<typeof mismatch> } => {
+): { readonly content: Uint8Array } | { readonly problem: ZipProblem } => {
   const { dataOffset, compressedSize, size } = entry;
-  const possible = Math.min(size, compressedSize * MAX_RATIO) + 1;
-  try {
-    const { buffer, engine } = inflateRawSync(source.read(dataOffset, compressedSize), {
-      info: true,
-      maxOutputLength: possible,
-      // One chunk for all of it spares zlib's copying of pieces.
-      chunkSize: Math.max(64, possible),
-    }) as unknown as ZlibInfo;
-    if (buffer.length > size) return { problem: mismatch(entry, describeExcess(entry), dataOffset) };
-    return engine.bytesWritten === compressedSize
-      ? { content: buffer }
-      : {
-          problem: mismatch(
-            entry,
-            describeTrailing(entry, engine.bytesWritten),
-            dataOffset + engine.bytesWritten,
-          ),
-        };
-  } catch (error) {
-    return { problem: mismatch(entry, describeFailure(entry, error as ZlibError), dataOffset) };
+  const step = engine.step(source.read(dataOffset, compressedSize), size + 1);
+  const { produced, unused } = step;
+  const refused = (message: string, offset = dataOffset) => ({ problem: mismatch(entry, message, offset) });
+  if (produced > size) return refused(describeExcess(entry));
+  const failure = step.failure ?? (unused === 0 ? engine.unended() : undefined);
+  if (failure !== undefined) return refused(describeFailure(entry, failure));
+  const consumed = compressedSize - unused;
+  if (unused > 0) return refused(describeTrailing(entry, consumed), dataOffset + consumed);
+  return { content: engine.output.subarray(0, produced) };
+};
+
+const inflateBy = function* (
+  engine: Engine,
+  source: ByteSource,
+  entry: ZipEntry,
+): Generator<Uint8Array, ZipProblem | undefined> {
+  const { dataOffset, compressedSize, size } = entry;
+  let consumed = 0;
+  let produced = 0;
+  for (;;) {
+    // Read anew where the last step left some of it: who took the chunk may have used the source, and with it its memory.
+    const input = source.read(dataOffset + consumed, Math.min(IN_CHUNK, compressedSize - consumed));
+    const step = engine.step(input, OUTPUT);
+    const room = size - produced;
+    produced += step.produced;
+    consumed += input.length - step.unused;
+    if (step.produced > room) {
+      if (room > 0) yield engine.output.subarray(0, room);
+      return mismatch(entry, describeExcess(entry), dataOffset);
+    }
+    if (step.failure !== undefined) return mismatch(entry, describeFailure(entry, step.failure), dataOffset);
+    if (step.produced > 0) yield engine.output.subarray(0, step.produced);
+    // With room left in the output, zlib wants more input, or has seen the end of the stream.
+    if (step.produced === OUTPUT) continue;
+    if (step.unused > 0) return mismatch(entry, describeTrailing(entry, consumed), dataOffset + consumed);
+    if (consumed < compressedSize) continue;
+    const unended = engine.unended();
+    return unended === undefined ? undefined : mismatch(entry, describeFailure(entry, unended), dataOffset);
   }
 };
 
-/** Pieces of the compressed data, each valid until the next: zlib, on another thread, is done with one before it asks for more. */
-const compressedChunks = function* (source: ByteSource, entry: ZipEntry): Generator<Buffer> {
-  const scratch = Buffer.allocUnsafeSlow(Math.min(IN_CHUNK, entry.compressedSize));
-  const end = entry.dataOffset + entry.compressedSize;
-  for (let position = entry.dataOffset; position < end; position += IN_CHUNK) {
-    const piece = source.read(position, Math.min(IN_CHUNK, end - position));
-    scratch.set(piece);
-    yield scratch.subarray(0, piece.length);
+const inflateLeased = function* (
+  engine: Engine,
+  source: ByteSource,
+  entry: ZipEntry,
+): Generator<Uint8Array, ZipProblem | undefined> {
+  try {
+    return yield* inflateBy(engine, source, entry);
+  } finally {
+    leaveEngine(engine);
   }
-  release(scratch);
 };
 
 /**
- * Inflates an entry of any size in chunks. Never gives more than the declared size, and never holds more than a few chunks.
- * Ends with the problem that stopped it, if any.
+ * Inflates an entry of any size in chunks, each valid until the next is asked for. Never gives more than the declared size, and holds no
+ * more than a chunk. Ends with the problem that stopped it, if any. Throws what the source throws.
  */
-export const inflateChunks = async function* (
+export const inflateChunks = (
   source: ByteSource,
   entry: ZipEntry,
-): AsyncGenerator<Uint8Array, ReturnType<typeof mismatch> | undefined> {
-  const inflate = createInflateRaw({ chunkSize: OUT_CHUNK, writableHighWaterMark: 1 } as ZlibOptions);
-  const feed = feedTo(inflate, compressedChunks(source, entry));
-  let produced = 0;
-  try {
-    for await (const chunk of inflate as AsyncIterable<Buffer>) {
-      const room = entry.size - produced;
-      produced += chunk.length;
-      if (chunk.length > room) {
-        if (room > 0) yield chunk.subarray(0, room);
-        return mismatch(entry, describeExcess(entry), entry.dataOffset);
-      }
-      yield chunk;
-    }
-  } catch (error) {
-    if (feed.failed()) throw error;
-    return mismatch(entry, describeFailure(entry, error as ZlibError), entry.dataOffset);
-  } finally {
-    feed.stop();
-    inflate.destroy();
-  }
-  const consumed = inflate.bytesWritten;
-  return consumed === entry.compressedSize
-    ? undefined
-    : mismatch(entry, describeTrailing(entry, consumed), entry.dataOffset + consumed);
+): Generator<Uint8Array, ZipProblem | undefined> | AsyncGenerator<Uint8Array, ZipProblem | undefined> => {
+  const engine = takeEngine();
+  return engine === undefined ? inflateStreamed(source, entry) : inflateLeased(engine, source, entry);
 };

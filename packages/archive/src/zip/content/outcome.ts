@@ -16,6 +16,20 @@ export const mismatch = (entry: ZipEntry, message: string, offset: number): ZipP
   entry: entry.name,
 });
 
+export const describeExcess = (entry: ZipEntry): string =>
+  `The content has more than the ${entry.size} bytes declared.`;
+
+export const describeFailure = (
+  entry: ZipEntry,
+  { code, message }: { readonly code?: string; readonly message: string },
+): string =>
+  code === 'Z_BUF_ERROR'
+    ? `The deflate stream goes on after its ${entry.compressedSize} bytes.`
+    : `The deflate stream is damaged: ${message}.`;
+
+export const describeTrailing = (entry: ZipEntry, consumed: number): string =>
+  `The deflate stream ends after ${consumed} of its ${entry.compressedSize} bytes.`;
+
 /** Whether what was produced is what the entry declares. */
 export const judgeProduced = (
   entry: ZipEntry,

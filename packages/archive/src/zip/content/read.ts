@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { ByteSource, ZipEntry } from '../../types.ts';
 import type { ZipProblem } from '../codes.ts';
-import { streamChunks } from './stream.ts';
+import { streamEntry } from './stream.ts';
 
 export type EntryContent = {
   /** Absent where there is any problem: unsound content is not for use. */
@@ -22,15 +22,9 @@ export const readEntry = async (
     return { problems: [{ code: 'size-limit', message, offset, entry: entry.name }] };
   }
   const chunks: Uint8Array[] = [];
-  const { problems } = await streamChunks(
-    source,
-    entry,
-    (chunk) => {
-      // A stored entry's chunk is a view of the source, which dies with its next read.
-      chunks.push(entry.method === 0 ? Buffer.from(chunk) : chunk);
-    },
-    true,
-  );
+  const { problems } = await streamEntry(source, entry, (chunk) => {
+    chunks.push(Buffer.from(chunk));
+  });
   if (problems.length > 0) return { problems };
   const [only] = chunks;
   return { content: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks), problems };

@@ -55,10 +55,10 @@ export const createWindow = (source: ByteSource, entry: ZipEntry, memory: number
       ended = true;
       return false;
     }
-    // A copy: the window gives the memory of its chunks back.
+    // Copies: the chunk's memory is used again for the next, and the window gives that of its own back.
     if (head.end() === window.end() && head.end() < share) head.append(Buffer.from(step.value));
     crc = crc32(step.value, crc);
-    window.append(step.value);
+    window.append(Buffer.from(step.value));
     window.trim(share, needed);
     return true;
   };
