@@ -100,7 +100,7 @@ test('starts and stops leave no thread and no memory behind', async () => {
   };
   for (let n = 0; n < 2; n += 1) await cycle();
   const before = { used: thread().port.load(BUMP), handles: process.getActiveResourcesInfo().length };
-  for (let n = 0; n < 12; n += 1) await cycle();
+  for (let n = 0; n < 6; n += 1) await cycle();
   const ports = process.getActiveResourcesInfo();
   expect(ports.length).toBeLessThanOrEqual(before.handles + 2);
   // At most the cowns of handles that are still to be collected.

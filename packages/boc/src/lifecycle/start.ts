@@ -13,7 +13,7 @@ import type { FromWorker } from '../worker/messages.ts';
 import { spawn } from '../worker/spawn.ts';
 import { giveUp, workerEnded } from './death.ts';
 import { keepAlive } from './keepalive.ts';
-import { runtime, type StartOptions } from './state.ts';
+import { BOOT_TIMEOUT, runtime, type StartOptions } from './state.ts';
 
 const MOST_WORKERS = 63;
 
@@ -92,8 +92,9 @@ const boot = async (here: Thread, options: StartOptions): Promise<void> => {
     runtime.pool.set(
       index,
       spawn(here, index, {
+        entry: options.entry,
         modules,
-        bootTimeout: options.bootTimeout ?? 30_000,
+        bootTimeout: options.bootTimeout ?? BOOT_TIMEOUT,
         resourceLimits: options.resourceLimits,
         onMessage,
         onExit: workerEnded,

@@ -18,6 +18,10 @@ export type StartOptions = {
   readonly bootTimeout?: number;
   /** Milliseconds until running bodies must have ended in `stop`; then their threads are ended by force. Default 10,000. */
   readonly stopTimeout?: number;
+  /** Milliseconds that a worker may take to leave once nothing runs any more; then it is ended by force. Default 2,000. */
+  readonly leaveTimeout?: number;
+  /** The module that workers run, for whoever bundles this library and puts `worker/entry` elsewhere than below the bundle. */
+  readonly entry?: URL;
   /** Milliseconds that behaviours may take from the main thread at a time. Default 4. */
   readonly pumpBudget?: number;
   /** Told of exceptions that nobody can see any more. Default: a warning of the process. */
@@ -29,6 +33,11 @@ export type StartOptions = {
   /** How many workers that died are replaced before the runtime gives up. Default 64. */
   readonly replacements?: number;
 };
+
+/** Milliseconds, where the options say nothing else. */
+export const BOOT_TIMEOUT = 30_000;
+export const STOP_TIMEOUT = 10_000;
+export const LEAVE_TIMEOUT = 2000;
 
 export type Phase = 'idle' | 'starting' | 'running' | 'stopping';
 

@@ -9,13 +9,11 @@ import { takeTrace } from '../trace/record.ts';
 import { wakeAll } from '../worker/park.ts';
 import { drainOrphans } from './death.ts';
 import { quiesce, untilQuiet, type WaitOptions, type WaitResult } from './quiesce.ts';
-import { runtime } from './state.ts';
-
-const DEFAULT_STOP_TIMEOUT = 10_000;
-/** After the last behaviour a worker needs a moment only; one that does not leave is ended by force. */
-const LEAVE_TIMEOUT = 2000;
+import { LEAVE_TIMEOUT, runtime, STOP_TIMEOUT } from './state.ts';
 
 let last: WaitResult = {};
+
+const leaveTimeout = (): number => runtime.options.leaveTimeout ?? LEAVE_TIMEOUT;
 
 const leave = async (here: Thread): Promise<void> => {
   here.port.store(SHUTDOWN, 1);
@@ -24,7 +22,8 @@ const leave = async (here: Thread): Promise<void> => {
   await Promise.all(
     pool.map(async ({ worker, exited }) => {
       worker.ref();
-      const timer = setTimeout(() => void worker.terminate(), LEAVE_TIMEOUT);
+      // After the last behaviour a worker needs a moment only.
+      const timer = setTimeout(() => void worker.terminate(), leaveTimeout());
       await exited;
       clearTimeout(timer);
     }),
@@ -39,12 +38,12 @@ const end = async (here: Thread): Promise<void> => {
   await runtime.starting?.catch(() => {});
   runtime.phase = 'stopping';
   port.store(DROPPING, 1);
-  const quiet = await untilQuiet(here, runtime.options.stopTimeout ?? DEFAULT_STOP_TIMEOUT);
+  const quiet = await untilQuiet(here, runtime.options.stopTimeout ?? STOP_TIMEOUT);
   if (!quiet) for (const { worker } of runtime.pool.values()) void worker.terminate();
   await leave(here);
   port.store(WORKERS, 0);
   drainOrphans(here);
-  const settled = await untilQuiet(here, LEAVE_TIMEOUT);
+  const settled = await untilQuiet(here, leaveTimeout());
   runtime.trace.push(...takeTrace());
   last = {
     stats: statsOf(here, runtime.workers),

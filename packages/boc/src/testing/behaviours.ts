@@ -2,7 +2,7 @@ import { threadId } from 'node:worker_threads';
 import {
   behaviour,
   type Cown,
-  cown,
+  cown as newCown,
   type Held,
   noticeboard,
   noticeRead,
@@ -278,8 +278,8 @@ export const link = behaviour(url, 'link', (from: Held<Link>, next: Cown<Link>, 
   from.value = { next, pin };
 });
 export const ringOfTwo = behaviour(url, 'ringOfTwo', (pin: Held<unknown>) => {
-  const first = cown<Link>({ next: undefined, pin: pin.cown });
-  const second = cown<Link>({ next: first, pin: undefined });
+  const first = newCown<Link>({ next: undefined, pin: pin.cown });
+  const second = newCown<Link>({ next: first, pin: undefined });
   when(first).post(link, second, pin.cown);
 });
 let pinsKept: readonly Cown<unknown>[] = [];

@@ -4,6 +4,8 @@ import { BocError } from '../errors/errors.ts';
 import type { FromWorker, WorkerStart } from './messages.ts';
 
 export type SpawnOptions = {
+  /** The module that workers run, where it does not stand in its usual place. */
+  readonly entry: URL | undefined;
   readonly modules: readonly string[];
   /** Milliseconds until a worker must have imported its modules. */
   readonly bootTimeout: number;
@@ -22,12 +24,17 @@ export type Spawned = {
 
 /** Sources run as they are, and then the package's own name must mean its sources in the worker too. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
-const ENTRY = new URL(IS_SOURCE ? './entry.ts' : './entry.js', import.meta.url);
+/** Beside this module, or below the one that it was bundled into. */
+const IS_BUNDLED = !/\/worker\/spawn\.[jt]s$/.test(import.meta.url);
+const ENTRY = new URL(
+  IS_SOURCE ? './entry.ts' : IS_BUNDLED ? './worker/entry.js' : './entry.js',
+  import.meta.url,
+);
 
 /** Starts worker `index` (from 1). `ready` rejects with BocError `BOC_START_FAILED` where it does not come up. */
 export const spawn = (here: Thread, index: number, options: SpawnOptions): Spawned => {
   const start: WorkerStart = { boc: 'worker', buffer: here.buffer, index, modules: options.modules };
-  const worker = new Worker(ENTRY, {
+  const worker = new Worker(options.entry ?? ENTRY, {
     workerData: start,
     name: `boc ${index}`,
     ...(IS_SOURCE ? { execArgv: ['--conditions=development'] } : {}),
