@@ -16,13 +16,19 @@ export type ReadAffected = {
   readonly fixes: readonly { readonly text: string; readonly at: ReadVersion }[];
 };
 
-/** Whether the list names the version in any spelling. The keys are made when first needed: most are asked several times or never. */
+/** Asked more often than this, a list is worth an index. */
+const ASKED = 8;
+
+/** Whether the list names the version in any spelling. */
 const listHolder = (listed: readonly string[], scheme: VersionScheme): ((version: string) => boolean) => {
   if (listed.length === 0) return () => false;
+  let asked = 0;
   let keys: ReadonlySet<string | undefined> | undefined;
   return (version) => {
     const key = scheme.key(version);
     if (key === undefined) return listed.includes(version);
+    asked += 1;
+    if (asked <= ASKED) return listed.some((text) => scheme.hasKey(text, key));
     keys ??= new Set(listed.map(scheme.key));
     return keys.has(key);
   };

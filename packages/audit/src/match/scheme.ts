@@ -1,6 +1,7 @@
 import { compareVersions, isPrerelease, parseVersion, type Version, versionKey } from '@custody/python';
 import { memoize } from './memo.ts';
 import { compareSemVer, parseSemVer, type SemVer } from './semver.ts';
+import { isPlain, spells } from './spelling.ts';
 
 declare const read: unique symbol;
 
@@ -16,6 +17,8 @@ export type VersionScheme = {
   readonly compare: (a: ReadVersion, b: ReadVersion) => number;
   /** Equal exactly for equal versions, whatever their spelling. @returns undefined where the text is no version. */
   readonly key: (text: string) => string | undefined;
+  /** Whether the text is the version that has this key. */
+  readonly hasKey: (text: string, key: string) => boolean;
   readonly isPrerelease: (version: ReadVersion) => boolean;
 };
 
@@ -28,34 +31,16 @@ const scheme = <V>(parts: {
   readonly parse: (text: string) => V | undefined;
   readonly compare: (a: V, b: V) => number;
   readonly key: (text: string) => string | undefined;
+  readonly hasKey: (text: string, key: string) => boolean;
   readonly isPrerelease: (version: V) => boolean;
 }): VersionScheme => ({
   name: parts.name,
   read: memoize((text) => parts.parse(text) as ReadVersion | undefined),
   compare: (a, b) => parts.compare(a as V, b as V),
   key: parts.key,
+  hasKey: parts.hasKey,
   isPrerelease: (version) => parts.isPrerelease(version as V),
 });
-
-const ZERO = 48;
-const NINE = 57;
-const DOT = 46;
-
-/** Digits and dots, each number without leading zeros: most versions are written so, and their key needs no reading. */
-const isPlain = (text: string): boolean => {
-  let before = DOT;
-  let zero = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === DOT) {
-      if (before === DOT) return false;
-      zero = false;
-    } else if (code < ZERO || code > NINE || zero) return false;
-    else zero = code === ZERO && before === DOT;
-    before = code;
-  }
-  return before !== DOT;
-};
 
 const keyOfPep440 = (text: string): string | undefined => {
   if (text.length < 64 && isPlain(text)) {
@@ -74,8 +59,14 @@ export const pep440 = (): VersionScheme =>
     parse: parseVersion,
     compare: compareVersions,
     key: keyOfPep440,
+    hasKey: (text, key) => (isPlain(key) ? spells(text, key) : undefined) ?? keyOfPep440(text) === key,
     isPrerelease,
   });
+
+const keyOfSemVer = (text: string): string | undefined => {
+  const version = parseSemVer(text);
+  return version === undefined ? undefined : `${version.core.join('.')}-${version.pre.join('.')}`;
+};
 
 /** SemVer 2.0.0: build metadata does not tell versions apart. Makes its own cache. */
 export const semver = (): VersionScheme =>
@@ -83,10 +74,8 @@ export const semver = (): VersionScheme =>
     name: 'SemVer 2.0',
     parse: parseSemVer,
     compare: compareSemVer,
-    key: (text) => {
-      const version = parseSemVer(text);
-      return version === undefined ? undefined : `${version.core.join('.')}-${version.pre.join('.')}`;
-    },
+    key: keyOfSemVer,
+    hasKey: (text, key) => keyOfSemVer(text) === key,
     isPrerelease: (version) => version.pre.length > 0,
   });
 

@@ -1,0 +1,36 @@
+const ZERO = 48;
+const NINE = 57;
+const DOT = 46;
+const EPOCH = 33;
+
+/** Digits and dots, each number without leading zeros: most versions are written so, and their key needs no reading. */
+export const isPlain = (text: string): boolean => {
+  let before = DOT;
+  let zero = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === DOT) {
+      if (before === DOT) return false;
+      zero = false;
+    } else if (code < ZERO || code > NINE || zero) return false;
+    else zero = code === ZERO && before === DOT;
+    before = code;
+  }
+  return before !== DOT;
+};
+
+/**
+ * Whether a text spells the version of a plain key, seen from its characters alone.
+ * @returns undefined where it has to be read: a `v`, white space, an epoch, leading zeros, a suffix.
+ */
+export const spells = (text: string, key: string): boolean | undefined => {
+  const first = text.charCodeAt(0);
+  if (!(first >= ZERO && first <= NINE)) return undefined;
+  let index = 0;
+  while (index < key.length && text.charCodeAt(index) === key.charCodeAt(index)) index += 1;
+  const code = text.charCodeAt(index);
+  // Where a number begins otherwise, only zeros before it or an epoch could make the rest the same.
+  if (index < key.length) return code === ZERO || code === EPOCH ? undefined : false;
+  if (index === text.length) return true;
+  return code >= ZERO && code <= NINE ? false : undefined;
+};
