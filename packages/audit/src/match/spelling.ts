@@ -32,5 +32,6 @@ export const spells = (text: string, key: string): boolean | undefined => {
   // Where a number begins otherwise, only zeros before it or an epoch could make the rest the same.
   if (index < key.length) return code === ZERO || code === EPOCH ? undefined : false;
   if (index === text.length) return true;
-  return code >= ZERO && code <= NINE ? false : undefined;
+  // `10` is not `1`, but `00` is `0`.
+  return code >= ZERO && code <= NINE && key !== '0' ? false : undefined;
 };
