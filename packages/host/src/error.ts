@@ -15,7 +15,16 @@ export type HostErrorCode =
   | 'unwritable'
   | 'aborted'
   | 'bad-environment'
-  | 'bad-task';
+  | 'bad-task'
+  /** The run was told not to use the network. */
+  | 'offline'
+  /** No connection, or one that broke or took too long. */
+  | 'network'
+  /** The other side's certificate is not trusted. */
+  | 'untrusted'
+  /** An answer that is no use: a status, a redirect that is not followed, an encoding. */
+  | 'bad-answer'
+  | 'bad-url';
 
 /** The one error of this package: says what, where, and what to do. `path` is as the caller named it. */
 export class HostError extends Error {

@@ -21,6 +21,18 @@ export { type FileSource, openSource, type OpenOptions } from './files/source.ts
 export { installCleanup, removeTemporaries, TEMPORARY_PREFIX } from './files/temporaries.ts';
 export { walk, type WalkEntry, type WalkOptions } from './files/walk.ts';
 export { writeAtomically, writeNew, type WriteOptions } from './files/write.ts';
+export { cachedHttp } from './http/cache.ts';
+export { createHttp, type HttpClientOptions } from './http/client.ts';
+export { offlineHttp } from './http/offline.ts';
+export {
+  assertOk,
+  type Downloaded,
+  type DownloadOptions,
+  type HttpAnswer,
+  type HttpOptions,
+  type HttpPort,
+} from './http/types.ts';
+export { shownUrl } from './http/url.ts';
 export { runPool } from './pool/run.ts';
 export { serveTasks } from './pool/serve.ts';
 export { cpuCount } from './pool/size.ts';

@@ -5,15 +5,23 @@ export const VARIABLES = [
   'CI',
   'COLUMNS',
   'CUSTODY_CACHE',
+  'CUSTODY_DB',
   'CUSTODY_JOBS',
   'FORCE_COLOR',
   'GITHUB_ACTIONS',
   'HOME',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
   'LOCALAPPDATA',
   'NO_COLOR',
+  'NO_PROXY',
   'SOURCE_DATE_EPOCH',
   'TERM',
   'XDG_CACHE_HOME',
+  'XDG_DATA_HOME',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
 ] as const;
 
 export type VariableName = (typeof VARIABLES)[number];
