@@ -1,27 +1,35 @@
+import { readPdmLock } from './formats/pdm.ts';
+import { readPipfileLock } from './formats/pipfile.ts';
 import { readPoetryLock } from './formats/poetry.ts';
 import { readPylock } from './formats/pylock.ts';
 import { readUvLock } from './formats/uv.ts';
+import { tableLines } from './lines.ts';
 import { readRequirements } from './requirements/read.ts';
 import { shownText, textOfLock } from './text.ts';
 import { readToml, type Table } from './toml.ts';
 import type { LockReading } from './types.ts';
 
-export type LockFormat = 'requirements' | 'pylock' | 'uv' | 'poetry';
+export type LockFormat = 'requirements' | 'pylock' | 'uv' | 'poetry' | 'pdm' | 'pipfile';
 
 /** More bytes than any lock has; reading them all takes seconds. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-const TOML: Readonly<Record<Exclude<LockFormat, 'requirements'>, (root: Table) => LockReading>> = {
+type TomlFormat = Exclude<LockFormat, 'requirements' | 'pipfile'>;
+
+const TOML: Readonly<Record<TomlFormat, (root: Table) => LockReading>> = {
   pylock: readPylock,
   uv: readUvLock,
   poetry: readPoetryLock,
+  pdm: readPdmLock,
 };
 
-/** The format that a file's name announces (PEP 751, "File Name"; uv and Poetry use fixed names; pip takes any `.txt` or `.in`). */
+/** The format that a file's name announces (PEP 751, "File Name"; the others use fixed names; pip takes any `.txt` or `.in`). */
 export const lockFormatOf = (fileName: string): LockFormat | undefined => {
   if (/^pylock(?:\.[^.]+)?\.toml$/.test(fileName)) return 'pylock';
   if (fileName === 'uv.lock' || fileName.endsWith('.py.lock')) return 'uv';
   if (fileName === 'poetry.lock') return 'poetry';
+  if (fileName === 'Pipfile.lock') return 'pipfile';
+  if (/^pdm(?:\.[^/]+)?\.lock$/.test(fileName)) return 'pdm';
   return /\.(?:txt|in)$/.test(fileName) ? 'requirements' : undefined;
 };
 
@@ -29,21 +37,43 @@ export type AnyLockReading =
   | { readonly kind: 'lock'; readonly format: LockFormat; readonly reading: LockReading }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+const unreadable = (reason: string): AnyLockReading => ({ kind: 'unreadable', reason });
+
+/** The same packages, each with the line of its table. */
+const withLines = (reading: LockReading, text: string, key: string): LockReading => {
+  const lines = tableLines(text, key, reading.entries);
+  return {
+    ...reading,
+    packages: reading.packages.map((locked) => {
+      const line = locked.entry === undefined ? undefined : lines[locked.entry];
+      return line === undefined ? locked : { ...locked, line };
+    }),
+  };
+};
+
+const keyOf = (format: TomlFormat, table: Table): string =>
+  format === 'pylock' ? 'packages' : format === 'uv' && !table.has('package') ? 'distribution' : 'package';
+
 /** Reads a lock or requirements file. Nothing that it points to is opened. Never throws. */
 export const readLock = (bytes: Uint8Array, fileName: string): AnyLockReading => {
   const format = lockFormatOf(fileName);
   if (format === undefined)
-    return {
-      kind: 'unreadable',
-      reason: `${shownText(fileName)} is no lock file by its name: requirements*.txt, pylock*.toml, uv.lock and poetry.lock are read`,
-    };
+    return unreadable(
+      `${shownText(fileName)} is no lock file by its name: requirements*.txt, pylock*.toml, uv.lock, poetry.lock, pdm.lock and Pipfile.lock are read`,
+    );
   if (bytes.length > MAX_BYTES)
-    return { kind: 'unreadable', reason: `it has ${bytes.length} bytes; at most ${MAX_BYTES} are read` };
+    return unreadable(`it has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
   const text = textOfLock(bytes);
-  if (text === undefined) return { kind: 'unreadable', reason: 'it is not UTF-8' };
+  if (text === undefined) return unreadable('it is not UTF-8');
   if (format === 'requirements') return { kind: 'lock', format, reading: readRequirements(bytes) };
+  if (format === 'pipfile') {
+    const reading = readPipfileLock(text);
+    return 'kind' in reading
+      ? unreadable(`it is no JSON: ${reading.message}`)
+      : { kind: 'lock', format, reading };
+  }
   const toml = readToml(text);
   return toml.kind === 'malformed'
-    ? { kind: 'unreadable', reason: `it is no TOML: line ${toml.line ?? 1}: ${toml.message}` }
-    : { kind: 'lock', format, reading: TOML[format](toml.table) };
+    ? unreadable(`it is no TOML: line ${toml.line ?? 1}: ${toml.message}`)
+    : { kind: 'lock', format, reading: withLines(TOML[format](toml.table), text, keyOf(format, toml.table)) };
 };

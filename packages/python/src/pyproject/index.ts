@@ -1,3 +1,4 @@
+export { type KeyPath, type KeyPlace, locateKeys } from './locate/locate.ts';
 export type { PyprojectCode } from './codes.ts';
 export { PYPROJECT_CODES } from './codes.ts';
 export { parsePyproject } from './parse.ts';

@@ -1,14 +1,8 @@
+import { normalizeName } from '../../name/normalize.ts';
 import { withoutCredentials } from '../redact.ts';
-import { asTable, asTables, type Table, textAt } from '../toml.ts';
-import type {
-  LockedFile,
-  LockedNeed,
-  LockedPackage,
-  LockedSource,
-  LockProblem,
-  LockReading,
-} from '../types.ts';
-import { factsAt, fileAt, nameAt } from './table.ts';
+import { asTable, asTables, type Table, textAt, textsAt } from '../toml.ts';
+import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 const sourceAt = (table: Table): LockedSource => {
   const source = asTable(table.get('source'));
@@ -46,31 +40,49 @@ const markerAt = (table: Table): string | undefined => {
   return texts.length === 0 ? undefined : texts.map((text) => `(${text})`).join(' or ');
 };
 
-const readPackage = (
-  table: Table,
-  at: string,
-  older: Table | undefined,
-  problems: LockProblem[],
-): LockedPackage | undefined => {
-  const name = nameAt(table, at, problems);
-  if (name === undefined) return undefined;
-  const files = asTables(filesAt(table, name, older)).map((file) => fileAt(file, at, problems));
-  const [version, description, marker] = [
-    textAt(table, 'version'),
-    textAt(table, 'description'),
-    markerAt(table),
-  ];
-  if (version === undefined)
-    problems.push({ message: `${at}, ${name}: its version is not stated`, incomplete: true });
-  return {
-    name,
-    ...(version === undefined ? {} : { version }),
-    ...(description === undefined || description === '' ? {} : { description }),
-    source: sourceAt(table),
-    files: files.filter((file): file is LockedFile => file !== undefined),
-    ...(marker === undefined ? {} : { marker }),
-    needs: needsAt(table),
+/** Lock version 2.1 names the groups, 1.1 a category. */
+const groupsAt = (table: Table): readonly string[] => {
+  const category = textAt(table, 'category');
+  const groups = table.has('groups') ? textsAt(table, 'groups') : category === undefined ? [] : [category];
+  return groups.includes('main') ? [] : groups;
+};
+
+type Whole = { readonly older: Table | undefined; readonly extras: ReadonlyMap<string, readonly string[]> };
+
+const readPackage =
+  ({ older, extras }: Whole, problems: LockProblem[]): ReadEntry =>
+  (table, at) => {
+    const name = nameAt(table, at, problems);
+    if (name === undefined) return undefined;
+    const files = asTables(filesAt(table, name, older)).map((file) => fileAt(file, at, problems));
+    const [description, marker] = [textAt(table, 'description'), markerAt(table)];
+    const version = versionAt(table, at, name, problems);
+    const groups = groupsAt(table);
+    const bringing = table.get('optional') === true ? (extras.get(normalizeName(name)) ?? []) : [];
+    return {
+      name,
+      ...(version === undefined ? {} : { version }),
+      ...(description === undefined || description === '' ? {} : { description }),
+      source: sourceAt(table),
+      files: files.filter((file): file is LockedFile => file !== undefined),
+      ...(marker === undefined ? {} : { marker }),
+      needs: needsAt(table),
+      ...(groups.length === 0 ? {} : { groups }),
+      ...(bringing.length === 0 ? {} : { rootExtras: bringing }),
+    };
   };
+
+/** `[extras]`, by the packages that each brings. */
+const extrasOf = (table: Table | undefined): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const extra of table?.keys() ?? [])
+    for (const text of table === undefined ? [] : textsAt(table, extra)) {
+      const name = normalizeName(text.split(/[ [(;<>=!~]/, 1)[0] ?? '');
+      const before = found.get(name);
+      if (before === undefined) found.set(name, [extra]);
+      else before.push(extra);
+    }
+  return found;
 };
 
 /** Reads a poetry.lock of lock version 1.1 to 2.1 (Poetry's own format). */
@@ -84,13 +96,7 @@ export const readPoetryLock = (root: Table): LockReading => {
       incomplete: true,
     });
   // Until lock version 2.0 the files of all packages stood in one table.
-  const older = asTable(metadata.get('files'));
-  const packages = asTables(root.get('package')).flatMap(
-    (table, index) => readPackage(table, `package[${index}]`, older, problems) ?? [],
-  );
-  return {
-    packages,
-    problems,
-    facts: factsAt(metadata, ['lock-version', 'python-versions', 'content-hash']),
-  };
+  const whole = { older: asTable(metadata.get('files')), extras: extrasOf(asTable(root.get('extras'))) };
+  const read = readEntries(root.get('package'), 'package', problems, readPackage(whole, problems));
+  return { ...read, problems, facts: factsAt(metadata, ['lock-version', 'python-versions', 'content-hash']) };
 };

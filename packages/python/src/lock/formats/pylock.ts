@@ -1,14 +1,9 @@
+import { parseMarker } from '../../marker/parse.ts';
+import type { Marker } from '../../marker/types.ts';
 import { withoutCredentials } from '../redact.ts';
 import { asTable, asTables, type Table, textAt } from '../toml.ts';
-import type {
-  LockedFile,
-  LockedNeed,
-  LockedPackage,
-  LockedSource,
-  LockProblem,
-  LockReading,
-} from '../types.ts';
-import { factsAt, fileAt, nameAt } from './table.ts';
+import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { type EntryPlace, factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 const sourceAt = (table: Table): LockedSource => {
   const [vcs, directory, archive] = ['vcs', 'directory', 'archive'].map((key) => asTable(table.get(key)));
@@ -43,27 +38,70 @@ const needsAt = (table: Table): readonly LockedNeed[] | undefined => {
   });
 };
 
-const readPackage = (table: Table, at: string, problems: LockProblem[]): LockedPackage | undefined => {
-  const name = nameAt(table, at, problems);
-  if (name === undefined) return undefined;
-  const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
-  const files = [
-    fileAt(asTable(table.get('sdist')), at, problems),
-    fileAt(asTable(table.get('archive')), at, problems),
-    ...wheels,
-  ];
-  const [version, marker, needs] = [textAt(table, 'version'), textAt(table, 'marker'), needsAt(table)];
-  if (version === undefined)
-    problems.push({ message: `${at}, ${name}: its version is not stated`, incomplete: true });
-  return {
-    name,
-    ...(version === undefined ? {} : { version }),
-    source: sourceAt(table),
-    files: files.filter((file): file is LockedFile => file !== undefined),
-    ...(marker === undefined ? {} : { marker }),
-    ...(needs === undefined ? {} : { needs }),
+/** PEP 751, `packages.attestation-identities`: each table has a `kind`, what else is in it depends on that. */
+const identitiesAt = (table: Table): readonly Table[] =>
+  asTables(table.get('attestation-identities')).filter((item) => textAt(item, 'kind') !== undefined);
+
+/** Names that a marker looks for in a set, `'dev' in dependency_groups`: what brings the package. */
+const namesIn = (marker: string | undefined, field: 'extras' | 'dependency_groups'): readonly string[] => {
+  const read = marker === undefined ? undefined : parseMarker(marker);
+  if (read === undefined || read.kind === 'invalid') return [];
+  const found = new Set<string>();
+  const visit = (at: Marker): void => {
+    if (at.kind !== 'compare') at.items.forEach(visit);
+    else if (
+      at.right.kind === 'field' &&
+      at.right.field === field &&
+      at.left.kind === 'text' &&
+      at.operator === 'in'
+    )
+      found.add(at.left.text);
   };
+  visit(read);
+  return [...found].sort();
 };
+
+/** PEP 751: `vcs`, `directory` and `archive` exclude each other and files of an index. */
+const checkSources = (table: Table, { label, entry }: EntryPlace, problems: LockProblem[]): void => {
+  const sources = ['vcs', 'directory', 'archive'].filter((key) => table.has(key));
+  const files = ['sdist', 'wheels'].filter((key) => table.has(key));
+  const given = [...sources, ...(files.length > 0 ? [files.join(' and ')] : [])];
+  if (given.length === 1 && (sources.length === 1 || files.length > 0)) return;
+  const message =
+    given.length === 0
+      ? 'names no source and no file'
+      : `names ${given.join(' and ')}, which exclude each other`;
+  problems.push({ message: `${label} ${message}`, incomplete: false, entry });
+};
+
+const readPackage =
+  (problems: LockProblem[]): ReadEntry =>
+  (table, at) => {
+    const name = nameAt(table, at, problems);
+    if (name === undefined) return undefined;
+    checkSources(table, at, problems);
+    const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
+    const files = [
+      fileAt(asTable(table.get('sdist')), at, problems),
+      fileAt(asTable(table.get('archive')), at, problems),
+      ...wheels,
+    ];
+    const [marker, needs] = [textAt(table, 'marker'), needsAt(table)];
+    const version = versionAt(table, at, name, problems);
+    const [groups, rootExtras] = [namesIn(marker, 'dependency_groups'), namesIn(marker, 'extras')];
+    const identities = identitiesAt(table);
+    return {
+      name,
+      ...(version === undefined ? {} : { version }),
+      source: sourceAt(table),
+      files: files.filter((file): file is LockedFile => file !== undefined),
+      ...(marker === undefined ? {} : { marker }),
+      ...(needs === undefined ? {} : { needs }),
+      ...(groups.length === 0 ? {} : { groups }),
+      ...(rootExtras.length === 0 ? {} : { rootExtras }),
+      ...(identities.length === 0 ? {} : { attestationIdentities: identities }),
+    };
+  };
 
 /** Reads a pylock.toml (PEP 751; "pylock.toml Specification", lock-version 1.x). What is missing is told, not refused. */
 export const readPylock = (root: Table): LockReading => {
@@ -75,8 +113,6 @@ export const readPylock = (root: Table): LockReading => {
       // Another major version may say things in ways that are not understood.
       incomplete: true,
     });
-  const packages = asTables(root.get('packages')).flatMap(
-    (table, index) => readPackage(table, `packages[${index}]`, problems) ?? [],
-  );
-  return { packages, problems, facts: factsAt(root, ['lock-version', 'created-by', 'requires-python']) };
+  const read = readEntries(root.get('packages'), 'packages', problems, readPackage(problems));
+  return { ...read, problems, facts: factsAt(root, ['lock-version', 'created-by', 'requires-python']) };
 };

@@ -1,14 +1,53 @@
 import { readDigest, readHashText } from '../hash.ts';
 import { withoutCredentials } from '../redact.ts';
 import { asTable, type Table, textAt } from '../toml.ts';
-import type { LockedFile, LockedHash, LockProblem } from '../types.ts';
+import type { LockedFile, LockedHash, LockedPackage, LockProblem, LockReading } from '../types.ts';
+
+/** Which entry of a lock is read, and what it is called in messages. */
+export type EntryPlace = { readonly label: string; readonly entry: number };
+
+export type ReadEntry = (table: Table, at: EntryPlace) => LockedPackage | undefined;
+
+/** Reads each table of an array of tables: what is no table is an entry all the same, and a problem. */
+export const readEntries = (
+  value: unknown,
+  key: string,
+  problems: LockProblem[],
+  read: ReadEntry,
+): Pick<LockReading, 'entries' | 'packages'> => {
+  if (value === undefined) return { entries: 0, packages: [] };
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const packages = items.flatMap((item, entry) => {
+    const table = Array.isArray(value) ? asTable(item) : undefined;
+    const at = { label: `${key}[${entry}]`, entry };
+    if (table === undefined)
+      problems.push({ message: `${at.label} is no [[${key}]] table`, incomplete: true, entry });
+    const found = table === undefined ? undefined : read(table, at);
+    return found === undefined ? [] : [{ ...found, entry }];
+  });
+  return { entries: items.length, packages };
+};
 
 /** The name of one `[[package]]` table; a problem where there is none. */
-export const nameAt = (table: Table, at: string, problems: LockProblem[]): string | undefined => {
+export const nameAt = (table: Table, at: EntryPlace, problems: LockProblem[]): string | undefined => {
   const name = textAt(table, 'name');
   if (name !== undefined && name !== '') return name;
-  problems.push({ message: `${at} has no name`, incomplete: true });
+  problems.push({ message: `${at.label} has no name`, incomplete: true, entry: at.entry });
   return undefined;
+};
+
+/** Its version; a problem where there is none. */
+export const versionAt = (
+  table: Table,
+  { label, entry }: EntryPlace,
+  name: string,
+  problems: LockProblem[],
+  incomplete = true,
+): string | undefined => {
+  const version = textAt(table, 'version');
+  if (version === undefined)
+    problems.push({ message: `${label}, ${name}: its version is not stated`, incomplete, entry });
+  return version;
 };
 
 const lastSegment = (path: string): string =>
@@ -22,11 +61,20 @@ const fileName = (table: Table): string | undefined => {
   return address === undefined ? undefined : lastSegment(address);
 };
 
-const hashesAt = (table: Table, at: string, problems: LockProblem[]): readonly LockedHash[] => {
+const hashesAt = (
+  table: Table,
+  { label, entry }: EntryPlace,
+  problems: LockProblem[],
+): readonly LockedHash[] => {
   const found: LockedHash[] = [];
   const add = (hash: LockedHash | undefined, what: string): void => {
     if (hash !== undefined) found.push(hash);
-    else problems.push({ message: `${at} has a hash that is none: ${what.slice(0, 40)}`, incomplete: false });
+    else
+      problems.push({
+        message: `${label} has a hash that is none: ${what.slice(0, 40)}`,
+        incomplete: false,
+        entry,
+      });
   };
   const one = textAt(table, 'hash');
   if (one !== undefined) add(readHashText(one), one);
@@ -38,7 +86,7 @@ const hashesAt = (table: Table, at: string, problems: LockProblem[]): readonly L
 /** A wheel, sdist or archive, as uv.lock, poetry.lock and pylock.toml write them; undefined where it says nothing. */
 export const fileAt = (
   table: Table | undefined,
-  at: string,
+  at: EntryPlace,
   problems: LockProblem[],
 ): LockedFile | undefined => {
   if (table === undefined) return undefined;
@@ -46,7 +94,11 @@ export const fileAt = (
   const url = textAt(table, 'url');
   const hashes = hashesAt(table, at, problems);
   if (hashes.length === 0)
-    problems.push({ message: `${at} names ${name ?? 'a file'} without a hash`, incomplete: false });
+    problems.push({
+      message: `${at.label} names ${name ?? 'a file'} without a hash`,
+      incomplete: false,
+      entry: at.entry,
+    });
   return {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url: withoutCredentials(url) }),

@@ -1,18 +1,10 @@
 import { withoutCredentials } from '../redact.ts';
-import { asTable, asTables, type Table, textAt } from '../toml.ts';
-import type {
-  LockedFile,
-  LockedNeed,
-  LockedPackage,
-  LockedSource,
-  LockProblem,
-  LockReading,
-} from '../types.ts';
-import { factsAt, fileAt, nameAt } from './table.ts';
+import { asTable, asTables, type Table, textAt, textsAt } from '../toml.ts';
+import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 /** `{ registry = … }`, `{ git = "url?rev=…#commit" }`, `{ url = … }`, `{ path | directory | editable | virtual = … }`. */
-const sourceAt = (table: Table): LockedSource => {
-  const source = asTable(table.get('source'));
+const sourceAt = (source: Table | undefined): LockedSource => {
   const registry = textAt(source, 'registry');
   if (registry !== undefined)
     // A registry may be a directory, which is nobody's business.
@@ -34,44 +26,55 @@ const sourceAt = (table: Table): LockedSource => {
   return { kind: 'index' };
 };
 
-const needsIn = (list: unknown): readonly LockedNeed[] =>
+/** A member of the workspace: what the others are needed by. */
+const isRoot = (source: Table | undefined): boolean =>
+  source?.has('virtual') === true || source?.get('editable') === '.';
+
+const needsIn = (list: unknown, under?: LockedNeed['under']): readonly LockedNeed[] =>
   asTables(list).flatMap((need) => {
-    const [name, version] = [textAt(need, 'name'), textAt(need, 'version')];
-    return name === undefined ? [] : [version === undefined ? { name } : { name, version }];
+    const [name, version, extras] = [textAt(need, 'name'), textAt(need, 'version'), textsAt(need, 'extra')];
+    if (name === undefined) return [];
+    return [
+      {
+        name,
+        ...(version === undefined ? {} : { version }),
+        ...(extras.length === 0 ? {} : { extras }),
+        ...(under === undefined ? {} : { under }),
+      },
+    ];
   });
 
-/** What it needs always, for its extras and for development: each is in the lock. */
-const needsAt = (table: Table): readonly LockedNeed[] => {
-  const groups = ['optional-dependencies', 'dev-dependencies'].flatMap((key) => [
-    ...(asTable(table.get(key))?.values() ?? []),
-  ]);
-  return [table.get('dependencies'), ...groups].flatMap(needsIn);
-};
+const needsUnder = (table: Table, key: string, kind: 'extra' | 'group'): readonly LockedNeed[] =>
+  [...(asTable(table.get(key)) ?? [])].flatMap(([name, list]) => needsIn(list, { kind, name }));
 
-const readPackage = (table: Table, at: string, problems: LockProblem[]): LockedPackage | undefined => {
-  const name = nameAt(table, at, problems);
-  if (name === undefined) return undefined;
-  const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
-  const files = [fileAt(asTable(table.get('sdist')), at, problems), ...wheels];
-  const source = sourceAt(table);
-  const version = textAt(table, 'version');
-  if (version === undefined)
-    problems.push({
-      message: `${at}, ${name}: its version is not stated`,
-      incomplete: source.kind !== 'local',
-    });
-  const markers = Array.isArray(table.get('resolution-markers'))
-    ? (table.get('resolution-markers') as readonly unknown[]).filter((item) => typeof item === 'string')
-    : [];
-  return {
-    name,
-    ...(version === undefined ? {} : { version }),
-    source,
-    files: files.filter((file): file is LockedFile => file !== undefined),
-    ...(markers.length === 0 ? {} : { marker: markers.map((marker) => `(${marker})`).join(' or ') }),
-    needs: needsAt(table),
+/** What it needs always, for its extras and for development: each is in the lock. */
+const needsAt = (table: Table): readonly LockedNeed[] => [
+  ...needsIn(table.get('dependencies')),
+  ...needsUnder(table, 'optional-dependencies', 'extra'),
+  ...needsUnder(table, 'dev-dependencies', 'group'),
+];
+
+const readPackage =
+  (problems: LockProblem[]): ReadEntry =>
+  (table, at) => {
+    const name = nameAt(table, at, problems);
+    if (name === undefined) return undefined;
+    const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
+    const files = [fileAt(asTable(table.get('sdist')), at, problems), ...wheels];
+    const place = asTable(table.get('source'));
+    const source = sourceAt(place);
+    const version = versionAt(table, at, name, problems, source.kind !== 'local');
+    const markers = textsAt(table, 'resolution-markers');
+    return {
+      name,
+      ...(version === undefined ? {} : { version }),
+      source,
+      files: files.filter((file): file is LockedFile => file !== undefined),
+      ...(markers.length === 0 ? {} : { marker: markers.map((marker) => `(${marker})`).join(' or ') }),
+      needs: needsAt(table),
+      ...(isRoot(place) ? { root: true as const } : {}),
+    };
   };
-};
 
 /** Reads a uv.lock of version 1 (uv's own format; `[[distribution]]` as its first releases wrote). */
 export const readUvLock = (root: Table): LockReading => {
@@ -82,8 +85,7 @@ export const readUvLock = (root: Table): LockReading => {
       message: `the lock's version is ${typeof version === 'number' || typeof version === 'string' ? String(version).slice(0, 20) : 'not stated'}; 1 is known`,
       incomplete: true,
     });
-  const packages = asTables(root.get('package') ?? root.get('distribution')).flatMap(
-    (table, index) => readPackage(table, `package[${index}]`, problems) ?? [],
-  );
-  return { packages, problems, facts: factsAt(root, ['version', 'revision', 'requires-python']) };
+  const key = root.has('package') ? 'package' : 'distribution';
+  const read = readEntries(root.get(key), key, problems, readPackage(problems));
+  return { ...read, problems, facts: factsAt(root, ['version', 'revision', 'requires-python']) };
 };

@@ -101,12 +101,17 @@ const readLine = (logical: LogicalLine, problems: LockProblem[]): LockedPackage 
 export const readRequirements = (bytes: Uint8Array): LockReading => {
   const text = textOfLock(bytes);
   if (text === undefined)
-    return { packages: [], problems: [{ message: 'the file is not UTF-8', incomplete: true }], facts: [] };
+    return {
+      entries: 0,
+      packages: [],
+      problems: [{ message: 'the file is not UTF-8', incomplete: true }],
+      facts: [],
+    };
   const problems: LockProblem[] = [];
   const packages: LockedPackage[] = [];
   for (const logical of logicalLines(text)) {
     const read = readLine(logical, problems);
     if (read !== undefined) packages.push(read);
   }
-  return { packages, problems, facts: [] };
+  return { entries: packages.length, packages, problems, facts: [] };
 };
