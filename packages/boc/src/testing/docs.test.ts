@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as exported from '../index.ts';
 import { outputsOf } from './programs.ts';
 
 const run = promisify(execFile);
@@ -111,6 +112,23 @@ describe('the pages', () => {
     );
     expect(rows.length).toBeGreaterThan(30);
     expect(missing.map(([row]) => row)).toEqual([]);
+  });
+
+  test('README.md names every export and every option of start', () => {
+    const text = readFileSync(join(boc, 'README.md'), 'utf8');
+    const options = /StartOptions = \{(.*?)^\};/ms.exec(
+      readFileSync(join(boc, 'src/lifecycle/state.ts'), 'utf8'),
+    )?.[1];
+    const names = [...(options ?? '').matchAll(/^ {2}readonly (\w+)/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(8);
+    names.push(...Object.keys(exported));
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
+  });
+
+  test('docs/semantics.md names every code of errors', () => {
+    const codesIn = (path: string): ReadonlySet<string> =>
+      new Set(readFileSync(join(boc, path), 'utf8').match(/\bBOC_[A-Z_]+/g));
+    expect(codesIn('docs/semantics.md')).toEqual(codesIn('src/errors/errors.ts'));
   });
 
   test('docs/architecture.md names words that exist', () => {
