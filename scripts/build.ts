@@ -3,10 +3,11 @@
  * `--libraries` also emits every package's `dist/` with type declarations, as they are published.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { compileEarly } from './compile-early.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,18 +20,55 @@ if (existsSync(validators)) {
   await buildValidators();
 }
 
+/** The names that custody's own sources import from each of Node's modules, types left out; none of a module that one of them imports whole. */
+const importedNames = (): ReadonlyMap<string, ReadonlySet<string>> => {
+  const names = new Map<string, Set<string>>();
+  const whole = new Set<string>();
+  for (const path of globSync('packages/*/src/**/*.ts', { cwd: root })) {
+    const text = readFileSync(`${root}${path}`, 'utf8');
+    for (const [, list = '', module = ''] of text.matchAll(/^import \{([^}]*)\} from '(node:[^']+)'/gm)) {
+      const known = names.get(module) ?? new Set();
+      for (const item of list.split(',').map((part) => part.trim())) {
+        const [name = ''] = item.split(' as ');
+        if (name !== '' && !name.startsWith('type ')) known.add(name);
+      }
+      names.set(module, known);
+    }
+    for (const [, module = ''] of text.matchAll(/^import (?!type )[^{][^']* from '(node:[^']+)'/gm))
+      whole.add(module);
+  }
+  for (const module of whole) names.delete(module);
+  return names;
+};
+
 /**
  * Node makes an ES module out of each of its own modules that is imported, and for that reads every property, which
- * loads what most runs never use (streams for standard input, promises of fs). Asked for directly, they cost nothing.
+ * loads what most runs never use (streams for standard input, promises of fs). Asked for directly, and no sooner than
+ * a name of theirs is used, they cost a run nothing that it does not need.
  */
-const builtinsAsTheyAre: Plugin = {
-  name: 'builtins-as-they-are',
+const builtinsWhenNeeded: Plugin = {
+  name: 'builtins-when-needed',
   setup: (bundler) => {
-    bundler.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-      loader: 'js',
+    const names = importedNames();
+    bundler.onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
+      path,
+      namespace: importer.includes('/node_modules/') ? 'builtin-whole' : 'builtin',
     }));
+    bundler.onLoad({ filter: /.*/, namespace: 'builtin-whole' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
+      const get = `process.getBuiltinModule(${JSON.stringify(path)})`;
+      const getters = [...(names.get(path) ?? [])]
+        .sort()
+        .map((name) => `get ${name}() { return load().${name}; }`);
+      return {
+        contents:
+          getters.length === 0
+            ? `module.exports = ${get};`
+            : `let loaded; const load = () => loaded ??= ${get};\nmodule.exports = { ${getters.join(', ')} };`,
+      };
+    });
   },
 };
 
@@ -54,10 +92,11 @@ const result = await build({
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
   logLevel: 'warning',
-  plugins: [builtinsAsTheyAre],
+  plugins: [builtinsWhenNeeded],
 });
 // custody's own SBOM is made from this file: it names every module that went into the bundle.
 await writeFile(`${outdir}/metafile.json`, JSON.stringify(result.metafile));
+compileEarly(outdir);
 await rm(dist, { recursive: true, force: true });
 await rename(outdir, dist);
 

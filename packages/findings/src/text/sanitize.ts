@@ -1,6 +1,10 @@
 // Controls, format characters (bidi, zero width, tags), lone surrogates, line and paragraph separators, and letters that
 // are drawn as nothing. What remains has a shape that a person can see and stays on its line.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+// Made when first needed: tables of Unicode take longer to build than most reports to write.
+const invisible = (): RegExp =>
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+
+const PRINTABLE = /^[\x20-\x7e]*$/;
 
 // Build services obey `##[…]` and `##vso[…]` wherever they stand in a line of the log.
 const LOG_COMMAND = /##(?=[a-z]{0,20}\[)/gi;
@@ -20,4 +24,4 @@ const escapeOf = (character: string): string => {
  * surrogates become visible escapes (`\x1b`, `\u202e`, `\n`). Everything else is left as it is; doing it twice changes nothing.
  */
 export const sanitize = (text: string): string =>
-  text.replace(INVISIBLE, escapeOf).replace(LOG_COMMAND, '#\\x23');
+  (PRINTABLE.test(text) ? text : text.replace(invisible(), escapeOf)).replace(LOG_COMMAND, '#\\x23');

@@ -20,9 +20,12 @@ const IDS = `
   u-boot-exception-2.0 vsftpd-openssl-exception x11vnc-openssl-exception
 `;
 
-/** Each exception's identifier by its lower-case form: SPDX compares them without case (Annex B.2). */
-export const EXCEPTIONS: ReadonlyMap<string, string> = new Map(
-  IDS.trim()
-    .split(/\s+/)
-    .map((id) => [id.toLowerCase(), id]),
-);
+let table: ReadonlyMap<string, string> | undefined;
+
+/** Each exception's identifier by its lower-case form: SPDX compares them without case (Annex B.2). Built when first asked for. */
+export const knownExceptions = (): ReadonlyMap<string, string> =>
+  (table ??= new Map(
+    IDS.trim()
+      .split(/\s+/)
+      .map((id) => [id.toLowerCase(), id]),
+  ));

@@ -1,14 +1,13 @@
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
 import current from 'spdx-license-ids/index.json' with { type: 'json' };
 
-/** Each SPDX license identifier by its lower-case form: SPDX compares them without case. */
-export const LICENSES: ReadonlyMap<string, { readonly id: string; readonly deprecated: boolean }> = new Map([
-  ...deprecated.map((id): [string, { id: string; deprecated: boolean }] => [
-    id.toLowerCase(),
-    { id, deprecated: true },
-  ]),
-  ...current.map((id): [string, { id: string; deprecated: boolean }] => [
-    id.toLowerCase(),
-    { id, deprecated: false },
-  ]),
-]);
+type License = { readonly id: string; readonly deprecated: boolean };
+
+let table: ReadonlyMap<string, License> | undefined;
+
+/** Each SPDX license identifier by its lower-case form: SPDX compares them without case. Built when first asked for. */
+export const knownLicenses = (): ReadonlyMap<string, License> =>
+  (table ??= new Map([
+    ...deprecated.map((id): [string, License] => [id.toLowerCase(), { id, deprecated: true }]),
+    ...current.map((id): [string, License] => [id.toLowerCase(), { id, deprecated: false }]),
+  ]));

@@ -1,8 +1,8 @@
 import type { FileProblem } from '../file/types.ts';
 import { quote } from '../problem/quote.ts';
 import type { LicenseCode } from './codes.ts';
-import { EXCEPTIONS } from './exceptions.ts';
-import { LICENSES } from './ids.ts';
+import { knownExceptions } from './exceptions.ts';
+import { knownLicenses } from './ids.ts';
 
 /** A license expression, read. */
 export type LicenseExpression = {
@@ -55,7 +55,7 @@ const readLicense = (token: Token, reading: Reading): void => {
     return;
   }
   // A few old identifiers end in "+" themselves: GPL-2.0+.
-  const known = LICENSES.get(token.text.toLowerCase()) ?? LICENSES.get(bare.toLowerCase());
+  const known = knownLicenses().get(token.text.toLowerCase()) ?? knownLicenses().get(bare.toLowerCase());
   if (known === undefined) {
     say(reading, 'unknown-license', `${quote(token.text)} is no SPDX license identifier.`, token);
     reading.out.push(token.text);
@@ -68,7 +68,7 @@ const readLicense = (token: Token, reading: Reading): void => {
 };
 
 const readException = (token: Token, reading: Reading): void => {
-  const known = EXCEPTIONS.get(token.text.toLowerCase());
+  const known = knownExceptions().get(token.text.toLowerCase());
   if (known === undefined)
     say(reading, 'unknown-exception', `${quote(token.text)} is no SPDX license exception.`, token);
   reading.out.push(known ?? token.text);

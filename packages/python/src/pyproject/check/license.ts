@@ -3,13 +3,14 @@ import { quote } from '../../problem/quote.ts';
 import { itemsOf, type Say, type Table, tableOf } from '../values.ts';
 
 // Glob patterns specification: these characters, `*`, `?`, `**`, and ranges in brackets.
-const GLOB = /^(?:[\p{L}\p{N}_\-./ *?]|\[[^\]/]+\])+$/u;
+// Made where it is needed: tables of Unicode take long to build.
+const isGlob = (text: string): boolean => /^(?:[\p{L}\p{N}_\-./ *?]|\[[^\]/]+\])+$/u.test(text);
 
 const globFault = (pattern: string): string | undefined => {
   if (pattern.includes('\\')) return 'holds a backslash';
   if (pattern.startsWith('/')) return 'is absolute';
   if (pattern.split('/').includes('..')) return 'holds ".."';
-  return GLOB.test(pattern) ? undefined : 'is no glob pattern';
+  return isGlob(pattern) ? undefined : 'is no glob pattern';
 };
 
 /** `license` is an expression (or the older table), `license-files` are patterns below the project's root. PEP 639. */
