@@ -14,9 +14,10 @@ import { embed } from './benches/embed.ts';
 import { embedMemory } from './benches/embed-memory.ts';
 import { start } from './benches/start.ts';
 import { validate } from './benches/validate.ts';
+import { boc } from '../packages/boc/bench/root.ts';
 import { rowText } from './report.ts';
 
-const BENCHES = [start, validate, checkFolder, embed, embedMemory] as const;
+const BENCHES = [start, validate, checkFolder, embed, embedMemory, boc] as const;
 const NEEDED = 4e9;
 
 const { values, positionals } = parseArgs({

@@ -1,12 +1,23 @@
 import { once } from 'node:events';
 import process from 'node:process';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { type ActorKind, type Envelope, MAX_THREADS } from './actor.ts';
-import type { ThreadStart } from './thread.ts';
+import type { ActorKind } from './actor.ts';
+import type { Order, ThreadStart } from './thread.ts';
+
+/** On the first thread; those that threads make have greater ones. */
+const ROOT = 0;
 
 export type ActorSystem = {
-  /** Makes one actor on the first thread and answers what it, or one that it made, calls finish with. Then all actors are gone. */
-  readonly run: <A extends readonly unknown[]>(kind: ActorKind<A>, ...args: A) => Promise<unknown>;
+  /**
+   * Makes one actor on the first thread and answers what it, or one that it made, calls finish with.
+   *
+   * @param batches whether messages for other threads are posted together, once per turn.
+   */
+  readonly run: <A extends readonly unknown[]>(
+    batches: boolean,
+    kind: ActorKind<A>,
+    ...args: A
+  ) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 
@@ -25,34 +36,28 @@ const mesh = (threads: number): readonly (MessagePort | undefined)[][] => {
   return ports;
 };
 
-/** Starts threads that know the actors of some modules; `batches` says how messages go from thread to thread, see ThreadStart. */
-export const startActors = async (
-  threads: number,
-  modules: readonly string[],
-  batches: boolean,
-): Promise<ActorSystem> => {
+/** Starts threads that know the actors of some modules. */
+export const startActors = async (threads: number, modules: readonly string[]): Promise<ActorSystem> => {
   const workers = mesh(threads).map((ports, index) => {
-    const workerData: ThreadStart = { index, threads, modules, batches, ports };
+    const workerData: ThreadStart = { index, threads, modules, ports };
     return new Worker(new URL('./thread.ts', import.meta.url), {
       workerData,
       execArgv: process.execArgv.filter((arg) => arg.startsWith('--conditions')),
       transferList: ports.filter((port) => port !== undefined),
     });
   });
-  await Promise.all(workers.map((worker) => once(worker, 'message')));
-  let runs = 0;
+  const allSay = (): Promise<unknown> => Promise.all(workers.map((worker) => once(worker, 'message')));
+  const tell = (worker: Worker | undefined, order: Order): void => worker?.postMessage(order, []);
+  await allSay();
   return {
-    run: async ({ url, name }, ...args) => {
+    run: async (batches, { url, name }, ...args) => {
+      const prepared = allSay();
+      for (const worker of workers) tell(worker, { kind: 'prepare', batches });
+      // Answered by all before the first message, which might overtake it on another port.
+      await prepared;
       const ends = Promise.race(workers.map((worker) => once(worker, 'message')));
-      // Below any address that a thread makes: those count from one.
-      const root: Envelope = { to: MAX_THREADS * (runs % MAX_THREADS), url, name, args };
-      runs += 1;
-      workers[0]?.postMessage([root]);
+      tell(workers[0], { kind: 'root', envelope: { to: ROOT, url, name, args } });
       const [{ result }] = (await ends) as [{ result: unknown }];
-      // Answered before the next run, whose messages would otherwise overtake it on another port.
-      const cleared = Promise.all(workers.map((worker) => once(worker, 'message')));
-      for (const worker of workers) worker.postMessage('clear', []);
-      await cleared;
       return result;
     },
     close: async () => {

@@ -14,13 +14,20 @@ export type ThreadStart = {
   readonly index: number;
   readonly threads: number;
   readonly modules: readonly string[];
-  /** Messages for another thread are collected and posted once per turn; else each by itself, as programs usually do. */
-  readonly batches: boolean;
   /** By the number of the other thread; the own place is empty. */
   readonly ports: readonly (MessagePort | undefined)[];
 };
 
-const { index, threads, modules, batches, ports } = workerData as ThreadStart;
+const { index, threads, modules, ports } = workerData as ThreadStart;
+
+/** What the main thread says. */
+export type Order =
+  | {
+      readonly kind: 'prepare';
+      /** Messages for another thread are collected and posted once per turn; else each by itself, as programs usually do. */
+      readonly batches: boolean;
+    }
+  | { readonly kind: 'root'; readonly envelope: Envelope };
 
 const tellMain = (message: unknown): void => {
   parentPort?.postMessage(message, []);
@@ -31,6 +38,7 @@ const outboxes: Envelope[][] = Array.from({ length: threads }, () => []);
 let inbox: Envelope[] = [];
 let scheduled = false;
 let made = 0;
+let batches = false;
 
 /** Handles all that waits, then what came of it, for at most so many messages; then posts what is for others. */
 const TURN = 1000;
@@ -106,13 +114,15 @@ const receiveBatch = (batch: readonly Envelope[]): void => {
 
 for (const module of modules) await import(module);
 for (const port of ports) port?.on('message', receiveBatch);
-parentPort?.on('message', (message: readonly Envelope[] | 'clear') => {
-  if (message !== 'clear') receiveBatch(message);
-  else {
-    actors.clear();
-    // Every run lays its actors out alike.
-    made = 0;
-    tellMain('cleared');
+parentPort?.on('message', (order: Order) => {
+  if (order.kind === 'root') {
+    receiveBatch([order.envelope]);
+    return;
   }
+  actors.clear();
+  // Every run lays its actors out alike.
+  made = 0;
+  ({ batches } = order);
+  tellMain('ready');
 });
 tellMain('ready');

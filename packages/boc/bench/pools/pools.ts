@@ -16,6 +16,14 @@ export type PoolKind = { readonly label: string; readonly open: (threads: number
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+/** Waits for an end that on a busy machine sometimes is never told, and that keeps nothing alive meanwhile. */
+const atMost = async (milliseconds: number, end: Promise<void>): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([end, promise]);
+  clearTimeout(timer);
+};
+
 const piscina = (threads: number, concurrentTasksPerWorker: number): OpenPool => {
   const pool = new Piscina({
     filename: path('tasks.ts'),
@@ -60,7 +68,7 @@ export const POOLS: readonly PoolKind[] = [
         threads,
         path('poolifier-worker.ts'),
       );
-      return { run: (name, bytes) => pool.execute(bytes, name), close: () => pool.destroy() };
+      return { run: (name, bytes) => pool.execute(bytes, name), close: () => atMost(2000, pool.destroy()) };
     },
   },
 ];

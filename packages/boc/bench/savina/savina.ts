@@ -1,6 +1,6 @@
 import { start, wait } from '@custody/boc';
 import type { ActorKind } from '../actors/actor.ts';
-import { type ActorSystem, startActors } from '../actors/system.ts';
+import { startActors } from '../actors/system.ts';
 import { type Contender, race } from '../harness/measure.ts';
 import type { Bench } from '../harness/types.ts';
 
@@ -31,19 +31,18 @@ export const savina = <S>(task: Savina<S>): Bench => ({
   run: async ({ scale, rounds }) => {
     const size = task.size(scale);
     const common = { operations: task.operations(size), unit: task.unit, expected: task.expected(size) };
-    const batching = await startActors(THREADS, [task.module], true);
-    const posting = await startActors(THREADS, [task.module], false);
-    const actors = (label: string, { run }: ActorSystem): Contender => ({
+    const system = await startActors(THREADS, [task.module]);
+    const actors = (label: string, batches: boolean): Contender => ({
       ...common,
       label,
-      run: async () => ({ result: await run(task.root, size) }),
+      run: async () => ({ result: await system.run(batches, task.root, size) }),
     });
     await start({ workers: THREADS });
     try {
       const { rows } = await race(
         [
-          actors('actors', posting),
-          actors('actors that post in batches', batching),
+          actors('actors', false),
+          actors('actors that post in batches', true),
           { ...common, label: 'boc', run: async () => ({ result: await task.boc(size) }) },
         ],
         rounds,
@@ -52,7 +51,7 @@ export const savina = <S>(task: Savina<S>): Bench => ({
       return rows;
     } finally {
       await wait();
-      await Promise.all([batching.close(), posting.close()]);
+      await system.close();
     }
   },
 });

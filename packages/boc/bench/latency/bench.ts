@@ -1,0 +1,148 @@
+/** How long nothing takes: until a behaviour begins, until workers are there and gone again; and what they cost while there is nothing to do. */
+import { once } from 'node:events';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { start, wait, when } from '@custody/boc';
+import { scaled, spread } from '../harness/measure.ts';
+import type { Bench, Row } from '../harness/types.ts';
+import { startBare } from './bare.ts';
+import { nanoseconds, now } from './behaviours.ts';
+
+const THREADS = 2;
+/** Longer than a worker looks around before it sleeps. */
+const IDLE = 10;
+const WAKES = 200;
+
+/** Microseconds from `when` to the first line of the body, after an idle time, or with the next call straight after the last answer. */
+const wake = async (times: number, idle: number | undefined): Promise<readonly number[]> => {
+  const found: number[] = [];
+  for (let left = times; left > 0; left -= 1) {
+    if (idle !== undefined) await sleep(idle);
+    const from = nanoseconds();
+    found.push(((await when().run(now).get()) - from) / 1000);
+  }
+  return found;
+};
+
+const wakes = async (scale: number): Promise<readonly Row[]> => {
+  const [parked, spinning] = [scaled(WAKES, scale, 5), scaled(WAKES * 50, scale, 50)];
+  await start({ workers: THREADS });
+  const bare = await startBare();
+  try {
+    await wake(spinning, undefined);
+    await bare.wake(spinning, undefined);
+    const row = (label: string, values: readonly number[], atMost?: number): Row => ({
+      kind: 'measure',
+      label,
+      unit: 'µs',
+      value: spread(values),
+      ...(atMost === undefined ? {} : { atMost }),
+    });
+    return [
+      row('a sleeping thread woken by Atomics.notify', await bare.wake(parked, IDLE)),
+      row('boc, workers asleep', await wake(parked, IDLE), 15),
+      row('a thread that looks at shared memory', await bare.wake(spinning, undefined)),
+      row('boc, straight after the last answer', await wake(spinning, undefined), 3),
+    ];
+  } finally {
+    await bare.close();
+    await wait();
+  }
+};
+
+const bareWorkers = async (): Promise<{ readonly up: number; readonly down: number }> => {
+  const from = performance.now();
+  const words = new Int32Array(new SharedArrayBuffer(16));
+  const workers = Array.from(
+    { length: THREADS },
+    () =>
+      new Worker(new URL('./bare-worker.ts', import.meta.url), {
+        workerData: { words, times: new Float64Array(new SharedArrayBuffer(8)) },
+      }),
+  );
+  await Promise.all(workers.map((worker) => once(worker, 'message')));
+  const up = performance.now() - from;
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return { up, down: performance.now() - from - up };
+};
+
+const startAndStop = async (): Promise<{ readonly up: number; readonly down: number }> => {
+  const from = performance.now();
+  await start({ workers: THREADS });
+  const up = performance.now() - from;
+  // A runtime that has done something, as every real one has.
+  await when().run(now).get();
+  const stopping = performance.now();
+  await wait();
+  return { up, down: performance.now() - stopping };
+};
+
+const lifecycle = async (rounds: number): Promise<readonly Row[]> => {
+  const bare: { readonly up: number; readonly down: number }[] = [];
+  const boc: typeof bare = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(await bareWorkers());
+    boc.push(await startAndStop());
+  }
+  const row = (label: string, value: readonly number[], atMost?: number): Row => ({
+    kind: 'measure',
+    label,
+    unit: 'ms',
+    value: spread(value),
+    ...(atMost === undefined ? {} : { atMost }),
+  });
+  return [
+    row(
+      `${THREADS} bare worker threads up`,
+      bare.map(({ up }) => up),
+    ),
+    row(
+      `boc, start(${THREADS})`,
+      boc.map(({ up }) => up),
+      60,
+    ),
+    row(
+      `${THREADS} bare worker threads terminated`,
+      bare.map(({ down }) => down),
+    ),
+    row(
+      'boc, wait() with nothing to wait for',
+      boc.map(({ down }) => down),
+      20,
+    ),
+  ];
+};
+
+/** Per cent of one core that the whole process uses while its workers sleep. */
+const idle = async (scale: number, rounds: number): Promise<Row> => {
+  await start({ workers: THREADS });
+  const shares: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await when().run(now).get();
+    await sleep(50);
+    const milliseconds = scaled(1000, scale, 50);
+    const before = process.cpuUsage();
+    await sleep(milliseconds);
+    const { user, system } = process.cpuUsage(before);
+    shares.push(((user + system) / 1000 / milliseconds) * 100);
+  }
+  await wait();
+  return {
+    kind: 'measure',
+    label: 'boc, CPU of an idle runtime',
+    unit: '%',
+    value: spread(shares),
+    atMost: 1,
+  };
+};
+
+export const latency: Bench = {
+  name: 'latency',
+  about: `how long it takes until a behaviour begins, and until ${THREADS} workers are there and gone`,
+  run: async ({ scale, rounds }) => [
+    ...(await wakes(scale)),
+    ...(await lifecycle(scaled(rounds * 5, scale, 2))),
+    await idle(scale, rounds),
+  ],
+};
