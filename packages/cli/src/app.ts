@@ -1,12 +1,13 @@
 import { type Application, buildApplication, buildRouteMap, text_en } from '@stricli/core';
 import { checkCommand } from './commands/check/command.ts';
+import { dbRoutes } from './commands/db/routes.ts';
 import { sbomRoutes } from './commands/sbom/routes.ts';
 import type { CustodyContext } from './context.ts';
 import { describeFailure, exitCodeOf } from './failure.ts';
 import { VERSION } from './version.ts';
 
 const routes = buildRouteMap({
-  routes: { check: checkCommand, sbom: sbomRoutes },
+  routes: { check: checkCommand, db: dbRoutes, sbom: sbomRoutes },
   docs: {
     brief: 'The chain of custody of a software release',
     fullDescription: [

@@ -256,11 +256,23 @@ const canonical = ({ record, from }: SourcedRecord): SourcedRecord => {
   };
 };
 
+/** Sources by name, so that it does not show which was read first. */
+const sortSources = (given: CompileInput): CompileInput => {
+  const sources = given.sources.toSorted(byCodeUnit);
+  const places = given.sources.map((name) => sources.indexOf(name));
+  const records = given.records.map(({ record, from }) => ({
+    record,
+    from: from.map((source) => places[source] ?? 0),
+  }));
+  return { ...given, sources, records };
+};
+
 /**
  * Makes the store's file: sorted, indexed, alias closure taken, vectors scored. The same records, sources and exploitation data
  * give the same bytes, in whatever order they come. Throws StoreError `too-large`.
  */
-export const compileStore = (input: CompileInput): CompiledStore => {
+export const compileStore = (given: CompileInput): CompiledStore => {
+  const input = sortSources(given);
   const records = [...input.records].sort((a, b) => byCodeUnit(a.record.id, b.record.id)).map(canonical);
   const flaws = flawsOf(records.map(({ record }) => record));
   const writer = bodyWriter();

@@ -1,0 +1,23 @@
+import { ageInDays, openStore, storeDirectory } from '@custody/audit';
+import { clockFor } from '@custody/host';
+import type { CustodyContext } from '../../../context.ts';
+import { EXIT } from '../../../exit.ts';
+import { withStore } from '../source.ts';
+import { statusText } from '../text.ts';
+import type { StatusFlags } from './command.ts';
+
+/** `custody db status`. */
+export const runStatus = (context: CustodyContext, flags: StatusFlags): Promise<void> =>
+  withStore(() => {
+    const now = clockFor(context.environment, context.clock).now();
+    const store = openStore(storeDirectory(flags.db, context.environment));
+    const { status } = store;
+    store.close();
+    const age = ageInDays(status, now);
+    context.out.write(
+      flags.format === 'json'
+        ? `${JSON.stringify({ ...status, ageInDays: age }, undefined, 2)}\n`
+        : statusText(status, now, flags.maxAge),
+    );
+    context.finish(flags.maxAge !== undefined && age > flags.maxAge ? EXIT.source : EXIT.ok);
+  });
