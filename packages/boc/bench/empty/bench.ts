@@ -3,7 +3,7 @@ import { start, wait, when } from '@custody/boc';
 import { inFlight } from '../harness/in-flight.ts';
 import { type Contender, race, scaled } from '../harness/measure.ts';
 import type { Bench, Row } from '../harness/types.ts';
-import { POOLS, type OpenPool } from '../pools/pools.ts';
+import { closePools, openPools } from '../pools/pools.ts';
 import { nothing } from './behaviours.ts';
 
 const THREADS = 2;
@@ -15,31 +15,15 @@ const TARGETS = [
   { width: 64, atLeast: 4 },
 ] as const;
 
-const bocs = (tasks: number, width: number): Contender => ({
-  label: 'boc',
+type Caller = { readonly label: string; readonly call: () => Promise<unknown> };
+
+const contender = ({ label, call }: Caller, tasks: number, width: number): Contender => ({
+  label,
   operations: tasks,
   unit: 'tasks',
   expected: tasks,
-  open: () => start({ workers: THREADS }),
-  run: async () => ({ result: await inFlight(tasks, width, () => when().run(nothing).get()) }),
-  close: async () => void (await wait()),
+  run: async () => ({ result: await inFlight(tasks, width, call) }),
 });
-
-const pools = (tasks: number, width: number): readonly Contender[] =>
-  POOLS.map(({ label, open }) => {
-    let pool: OpenPool | undefined;
-    return {
-      label,
-      operations: tasks,
-      unit: 'tasks',
-      expected: tasks,
-      open: async () => {
-        pool = await open(THREADS);
-      },
-      run: async () => ({ result: await inFlight(tasks, width, async () => pool?.run('nothing')) }),
-      close: async () => pool?.close(),
-    };
-  });
 
 const fastest = (rows: readonly Row[]): string =>
   rows.reduce<{ readonly label: string; readonly rate: number }>(
@@ -54,18 +38,32 @@ export const empty: Bench = {
   name: 'empty',
   about: `empty tasks from the main thread, which awaits each; ${THREADS} threads; held against the fastest pool`,
   run: async ({ scale, rounds }) => {
-    const found: Row[] = [];
-    for (const { width, atLeast } of TARGETS) {
-      const tasks = scaled(TASKS, scale, width);
-      const { rows, ratio } = await race([bocs(tasks, width), ...pools(tasks, width)], rounds);
-      found.push({ kind: 'note', text: `${width} in flight` });
-      for (const row of rows)
-        found.push(
-          row.kind === 'rate' && row.label === 'boc'
-            ? { ...row, ratio: { ...ratio('boc', fastest(rows)), atLeast } }
-            : row,
+    const pools = await openPools(THREADS);
+    await start({ workers: THREADS });
+    const callers: readonly Caller[] = [
+      { label: 'boc', call: () => when().run(nothing).get() },
+      ...pools.map(({ label, run }) => ({ label, call: () => run('nothing') })),
+    ];
+    try {
+      const found: Row[] = [];
+      for (const { width, atLeast } of TARGETS) {
+        const tasks = scaled(TASKS, scale, width);
+        const { rows, ratio } = await race(
+          callers.map((caller) => contender(caller, tasks, width)),
+          rounds,
         );
+        found.push({ kind: 'note', text: `${width} in flight` });
+        for (const row of rows)
+          found.push(
+            row.kind === 'rate' && row.label === 'boc'
+              ? { ...row, ratio: { ...ratio('boc', fastest(rows)), atLeast } }
+              : row,
+          );
+      }
+      return found;
+    } finally {
+      await wait();
+      await closePools(pools);
     }
-    return found;
   },
 };

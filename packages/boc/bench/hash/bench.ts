@@ -1,10 +1,10 @@
 /** Real work: SHA-256 of buffers of 1 MiB. How much of two cores is left when the work goes through the runtime, and through the pools. */
 import { createHash } from 'node:crypto';
-import { type Cown, cown, read, start, wait, when } from '@custody/boc';
+import { cown, read, start, wait, when } from '@custody/boc';
 import { inFlight } from '../harness/in-flight.ts';
 import { type Contender, race, scaled } from '../harness/measure.ts';
 import type { Bench, Row } from '../harness/types.ts';
-import { POOLS, type OpenPool } from '../pools/pools.ts';
+import { closePools, openPools } from '../pools/pools.ts';
 import { hash } from './behaviours.ts';
 
 const THREADS = 2;
@@ -30,6 +30,11 @@ const inOrder = async (count: number, hashOf: (index: number) => Promise<string>
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+const withTarget = (row: Row): Row =>
+  row.kind === 'rate' && row.label === 'boc' && row.ratio !== undefined
+    ? { ...row, ratio: { ...row.ratio, atLeast: THREADS * 0.92 } }
+    : row;
+
 export const hashing: Bench = {
   name: 'hash',
   about: `SHA-256 of 1 MiB, ${THREADS} threads, ${THREADS * 2} in flight; ratios to one thread alone, so that ${THREADS} is all there is`,
@@ -39,50 +44,33 @@ export const hashing: Bench = {
     const at = (index: number): Uint8Array => given[index % BUFFERS] ?? new Uint8Array();
     const expected = await inOrder(count, async (index) => sha256(at(index)));
     const common = { operations: count, unit: 'hashes', expected };
-    let cowns: readonly Cown<Uint8Array>[] = [];
-    const boc: Contender = {
+    const pools = await openPools(THREADS);
+    await start({ workers: THREADS });
+    const cowns = given.map((bytes) => cown(bytes));
+    const contender = (label: string, hashOf: (index: number) => Promise<string>): Contender => ({
       ...common,
-      label: 'boc',
-      open: async () => {
-        await start({ workers: THREADS });
-        cowns = given.map((bytes) => cown(bytes));
-      },
-      run: async () => ({
-        result: await inOrder(count, async (index) => {
-          const bytes = cowns[index % BUFFERS];
-          return bytes === undefined ? '' : await when(read(bytes)).run(hash).get();
-        }),
-      }),
-      close: async () => {
-        cowns = [];
-        await wait();
-      },
-    };
-    const pools = POOLS.map(({ label, open }): Contender => {
-      let pool: OpenPool | undefined;
-      return {
-        ...common,
-        label,
-        open: async () => {
-          pool = await open(THREADS);
-        },
-        run: async () => ({
-          result: await inOrder(count, async (index) => String(await pool?.run('hash', at(index)))),
-        }),
-        close: async () => pool?.close(),
-      };
+      label,
+      run: async () => ({ result: await inOrder(count, hashOf) }),
     });
-    const alone: Contender = {
-      ...common,
-      label: ALONE,
-      run: async () => ({ result: await inOrder(count, async (index) => sha256(at(index))) }),
-    };
-    const { rows } = await race([alone, boc, ...pools], rounds, ALONE);
-    return rows.map(
-      (row): Row =>
-        row.kind === 'rate' && row.label === 'boc' && row.ratio !== undefined
-          ? { ...row, ratio: { ...row.ratio, atLeast: THREADS * 0.92 } }
-          : row,
-    );
+    try {
+      const { rows } = await race(
+        [
+          contender(ALONE, async (index) => sha256(at(index))),
+          contender('boc', async (index) => {
+            const bytes = cowns[index % BUFFERS];
+            return bytes === undefined ? '' : await when(read(bytes)).run(hash).get();
+          }),
+          ...pools.map(({ label, run }) =>
+            contender(label, async (index) => String(await run('hash', at(index)))),
+          ),
+        ],
+        rounds,
+        ALONE,
+      );
+      return rows.map(withTarget);
+    } finally {
+      await wait();
+      await closePools(pools);
+    }
   },
 };

@@ -8,11 +8,15 @@ import workerpool from 'workerpool';
 export type TaskName = 'nothing' | 'hash';
 
 export type OpenPool = {
+  readonly label: string;
   readonly run: (task: TaskName, bytes?: Uint8Array) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 
-export type PoolKind = { readonly label: string; readonly open: (threads: number) => Promise<OpenPool> };
+type PoolKind = {
+  readonly label: string;
+  readonly open: (threads: number) => Promise<Omit<OpenPool, 'label'>>;
+};
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -24,7 +28,7 @@ const atMost = async (milliseconds: number, end: Promise<void>): Promise<void> =
   clearTimeout(timer);
 };
 
-const piscina = (threads: number, concurrentTasksPerWorker: number): OpenPool => {
+const piscina = (threads: number, concurrentTasksPerWorker: number): Omit<OpenPool, 'label'> => {
   const pool = new Piscina({
     filename: path('tasks.ts'),
     minThreads: threads,
@@ -34,7 +38,7 @@ const piscina = (threads: number, concurrentTasksPerWorker: number): OpenPool =>
   return { run: (name, bytes) => pool.run(bytes, { name }), close: () => pool.destroy() };
 };
 
-export const POOLS: readonly PoolKind[] = [
+const POOLS: readonly PoolKind[] = [
   { label: 'piscina', open: async (threads) => piscina(threads, 1) },
   // Its README offers this for tasks that wait; empty ones gain the most from it.
   { label: 'piscina, 64 tasks per thread', open: async (threads) => piscina(threads, 64) },
@@ -72,3 +76,11 @@ export const POOLS: readonly PoolKind[] = [
     },
   },
 ];
+
+/** All of them, with their threads; those that have nothing to do sleep. */
+export const openPools = (threads: number): Promise<readonly OpenPool[]> =>
+  Promise.all(POOLS.map(async ({ label, open }) => ({ label, ...(await open(threads)) })));
+
+export const closePools = async (pools: readonly OpenPool[]): Promise<void> => {
+  await Promise.all(pools.map(({ close }) => close()));
+};
