@@ -185,7 +185,13 @@ const importThenRun = async (here: Thread, record: number, place: number): Promi
   hooks.settled();
 };
 
-const answerRead = (here: Thread, record: number): void => {
+/** True for a read of the main thread's own, which has no body. */
+export const isRead = ({ port }: Thread, record: number): boolean =>
+  (port.get(record + RECORD_FLAGS) & INTERNAL) !== 0;
+
+/** Gives somebody who waits on the main thread what the cown holds. */
+export const answerRead = (here: Thread, record: number): void => {
+  takeInHand();
   const read = takeWaiting(record);
   if (read !== undefined) {
     const found = readOutcome(here, read.slot);
@@ -198,11 +204,11 @@ const answerRead = (here: Thread, record: number): void => {
 /** Runs a behaviour that has all its cowns, to its end or, where its body is asynchronous, until that waits. Never throws. */
 export const execute = (here: Thread, record: number): void => {
   const { port, self } = here;
-  takeInHand();
-  if ((port.get(record + RECORD_FLAGS) & INTERNAL) !== 0) {
+  if (isRead(here, record)) {
     answerRead(here, record);
     return;
   }
+  takeInHand();
   if (port.load(DROPPING) === 1) {
     count(port, threadBase(self), DROPPED);
     settleUnrun(here, record, dropped());

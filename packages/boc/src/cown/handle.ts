@@ -109,27 +109,26 @@ export class Cown<T> {
    *
    * @throws BocError `BOC_BLOCKING_CALL` inside a behaviour, `BOC_MAIN_ONLY` on a worker.
    */
-  async get(): Promise<T> {
-    refuseInside('get()');
-    const here = onMain('get()');
-    const slot = this[SLOT];
-    if (seize(here, slot, READ)) {
-      const found = outcome(here, slot);
-      letGo(here, slot, READ);
-      if ('error' in found) throw found.error;
-      return found.value as T;
-    }
-    return (await new Promise<unknown>((resolve, reject) => {
-      const record = newRecord(here.port, here.self, 1, 0);
-      if (record === 0) {
-        reject(new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read'));
+  get(): Promise<T> {
+    // Not `async`: one promise per read instead of three.
+    return new Promise<unknown>((resolve, reject) => {
+      refuseInside('get()');
+      const here = onMain('get()');
+      const slot = this[SLOT];
+      if (seize(here, slot, READ)) {
+        const found = outcome(here, slot);
+        letGo(here, slot, READ);
+        if ('error' in found) reject(found.error);
+        else resolve(found.value);
         return;
       }
+      const record = newRecord(here.port, here.self, 1, 0);
+      if (record === 0) throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read');
       here.port.set(record + RECORD_FLAGS, ON_MAIN | INTERNAL);
       setRequest(here.port, record, 0, slot, READ);
       addWaiting(record, { slot, resolve, reject });
       submit(here, record);
-    })) as T;
+    }) as Promise<T>;
   }
 
   /**

@@ -67,6 +67,8 @@ export const workerEnded = (index: number, code: number, error: Error | undefine
   const wasRunning = runtime.phase === 'running';
   runtime.pool.delete(index);
   bury(here, index, diedOf(index, code, error));
+  // It may have died while it woke another.
+  wakeAll(here);
   kick(here);
   if (!wasRunning) return;
   runtime.replaced += 1;

@@ -6,6 +6,8 @@
 /** Bumped to wake a parked worker; how many are parked. */
 export const EPOCH = 16;
 export const SLEEPERS = 32;
+/** 1 while a wake-up is under way: whoever it reaches looks into all queues, so no second one is sent meanwhile. */
+export const WAKING = 33;
 /** Bumped to wake the main thread; 1 while it sleeps. */
 export const MAIN_EPOCH = 48;
 export const MAIN_SLEEPING = 64;

@@ -8,6 +8,7 @@ import {
   ROUND,
   SLEEPERS,
   threadBase,
+  WAKING,
   WORKERS,
 } from '../memory/layout.ts';
 import type { Port } from '../memory/port.ts';
@@ -18,9 +19,13 @@ const PUSHED_LOCAL = counterAt('pushedLocal');
 const PUSHED_PENDING = counterAt('pushedPending');
 const PUSHED_REMOTE = counterAt('pushedRemote');
 
-/** Wakes one parked worker, if there is any. */
+/**
+ * Wakes one parked worker, if there is any and none is being woken. A wake-up costs a call of the system; a burst of behaviours needs one,
+ * for who is woken sends the next where there is more than it can take (`wakeUp`).
+ */
 export const wakeWorker = (port: Port): void => {
   if (port.load(SLEEPERS) === 0) return;
+  if (port.compareExchange(WAKING, 0, 1) !== 0) return;
   port.add(EPOCH, 1);
   port.notify(EPOCH, 1);
 };

@@ -75,3 +75,11 @@ export const anyQueued = (port: Port): boolean => {
     if (port.load(threadBase(worker) + QUEUE_LENGTH) !== 0) return true;
   return false;
 };
+
+/** How many behaviours all workers' queues hold: what one thread alone cannot begin at once is for others. */
+export const queuedInAll = (port: Port): number => {
+  const workers = port.load(WORKERS);
+  let queued = 0;
+  for (let worker = 1; worker <= workers; worker += 1) queued += port.load(threadBase(worker) + QUEUE_LENGTH);
+  return queued;
+};
