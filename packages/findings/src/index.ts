@@ -1,6 +1,7 @@
 export { FindingsError, type FindingsErrorCode } from './error.ts';
 export { compareLocation, compareOptional, compareText } from './order/compare.ts';
 export { compareConfidence, compareSeverity, reaches, SEVERITIES } from './order/severity.ts';
+export type { VersionIn } from './policy/component.ts';
 export { isDate } from './policy/date.ts';
 export { glob } from './policy/glob.ts';
 export { policyOrigin } from './policy/origin.ts';
@@ -11,6 +12,8 @@ export {
   type Policy,
   type PolicyOrigin,
   type PolicyProblem,
+  type ThresholdException,
+  type Unrated,
 } from './policy/types.ts';
 export { renderGithub } from './render/github/render.ts';
 export { renderHtml } from './render/html/render.ts';

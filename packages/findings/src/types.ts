@@ -58,6 +58,56 @@ export type Fix = {
   readonly command?: string;
 };
 
+/** The component that a result is about, where it is about one that an advisory database could name. */
+export type ComponentFact = {
+  /** As OSV names it: `PyPI`. */
+  readonly ecosystem?: string;
+  /** Normalised as the ecosystem says. */
+  readonly name: string;
+  readonly version?: string;
+  readonly purl: string;
+  /** Dependency groups that bring it. Empty: the main dependencies. */
+  readonly groups: readonly string[];
+  /** Where it is installed, in words. Absent: everywhere. */
+  readonly environments?: readonly string[];
+  /** From what the project names itself down to the component, `name version` each. One item: it is named directly, or no way is known. */
+  readonly path: readonly string[];
+};
+
+/** The flaw that a result is about: one flaw, however many databases describe it. */
+export type AdvisoryFact = {
+  /** Every name of it, the best known first. */
+  readonly ids: readonly [string, ...string[]];
+  readonly summary?: string;
+  /** Versions after the present one that end it, smallest first. Empty: no fix is known. */
+  readonly fixed: readonly string[];
+  readonly cvss?: { readonly score: number; readonly vector: string; readonly version: string };
+  /** Nobody has rated it: its severity is what the policy says that unrated flaws count as. */
+  readonly unrated?: true;
+  /** Likelihood of exploitation, 0 to 1 (EPSS). */
+  readonly epss?: number;
+  /** Listed by CISA as exploited. */
+  readonly knownExploited?: true;
+  /** Flaws that it comes from, and others of interest; not names of this one. */
+  readonly upstream: readonly string[];
+  readonly related: readonly string[];
+  /** Compared with an earlier report: why it is new, or that it is not. */
+  readonly since?: 'before' | 'database' | 'dependencies';
+};
+
+/** A statement from outside the policy (VEX) for which a finding does not count. Data with an author, shown with them. */
+export type StatementFact = {
+  readonly author: string;
+  /** The document's path, and its digest in lower-case hex. */
+  readonly document: string;
+  readonly sha256?: string;
+  readonly status: 'not_affected' | 'fixed';
+  readonly justification?: string;
+  readonly detail?: string;
+  /** RFC 3339. */
+  readonly timestamp?: string;
+};
+
 /** A rule that does not hold. */
 export type Finding = {
   readonly rule: Rule;
@@ -76,6 +126,10 @@ export type Finding = {
    * name, a metadata field. It goes into the fingerprint, so that the finding is known again after unrelated edits.
    */
   readonly key?: string;
+  readonly component?: ComponentFact;
+  readonly advisory?: AdvisoryFact;
+  /** Why it does not count, by someone whom the invoker chose to believe. The policy's own ignores come first. */
+  readonly statement?: StatementFact;
 };
 
 /** A rule that could not be judged, and why. Never "ok", never dropped. */
@@ -83,6 +137,10 @@ export type Unknown = {
   readonly rule: Rule;
   readonly reason: string;
   readonly location: Location;
+  readonly component?: ComponentFact;
+  readonly advisory?: AdvisoryFact;
+  /** False where the invoker did not demand an answer: told, without making the verdict undecided. */
+  readonly required?: false;
 };
 
 /** What one rule said of one subject. */
@@ -92,7 +150,8 @@ export type Judgement = {
   readonly unknowns: readonly Unknown[];
 };
 
-export type SubjectKind = 'wheel' | 'sdist' | 'sbom' | 'source-tree' | 'policy' | 'file';
+/** `dependencies`: a lock, a requirements file, an environment; whatever names components and is none of the others. */
+export type SubjectKind = 'wheel' | 'sdist' | 'sbom' | 'source-tree' | 'dependencies' | 'policy' | 'file';
 
 /** One thing that was examined. An artifact is named by its SHA-256; its path is only a label. */
 export type Subject = {
@@ -107,6 +166,17 @@ export type Subject = {
   readonly version?: string;
   /** Facts worth a line in the report, in order: "3 native libraries", "SBOM: auditwheel.cdx.json". */
   readonly facts?: readonly string[];
+  readonly inventory?: Inventory;
+};
+
+/** What became of everything that a subject names. `entries` is the sum of the other three counts. */
+export type Inventory = {
+  readonly entries: number;
+  readonly audited: number;
+  readonly inapplicable: number;
+  readonly unaudited: number;
+  /** Canonical purls of the audited ones, sorted, each once. */
+  readonly components: readonly string[];
 };
 
 /** Everything that was found out about one subject, before policy. */

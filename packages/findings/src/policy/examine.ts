@@ -18,6 +18,11 @@ type Input = {
 
 const scopeOf = (ignore: Ignore): string =>
   [
+    ignore.advisory === undefined ? '' : ` for ${ignore.advisory}`,
+    ignore.package === undefined ? '' : ` on ${ignore.package}`,
+    ignore.version === undefined ? '' : ` ${ignore.version}`,
+    ignore.group === undefined ? '' : ` in group ${ignore.group}`,
+    ignore.environment === undefined ? '' : ` under ${ignore.environment}`,
     ignore.path === undefined ? '' : ` in ${ignore.path}`,
     ignore.entry === undefined ? '' : ` at ${ignore.entry}`,
     ignore.sha256 === undefined ? '' : ` for sha256 ${ignore.sha256.slice(0, 12)}`,
@@ -27,7 +32,7 @@ const isKnown = (table: RuleTable, rule: Ignore['rule']): boolean =>
   rule.endsWith('/*') ? [...table.keys()].some((id) => areaOf(id) === areaOf(rule)) : table.has(rule);
 
 const judgeIgnore = (use: IgnoreUse, location: Location, input: Input): Finding | undefined => {
-  const { ignore, expired, matches } = use;
+  const { ignore, expired, matches, fixes } = use;
   const details = { locations: [location] as const, key: `${ignore.rule}${scopeOf(ignore)}` };
   if (!isKnown(input.table, ignore.rule)) {
     return finding(UNKNOWN_RULE, {
@@ -42,6 +47,15 @@ const judgeIgnore = (use: IgnoreUse, location: Location, input: Input): Finding 
       ...details,
       message: `The ignore of ${ignore.rule}${scopeOf(ignore)} expired on ${ignore.expires ?? ''}. ${effect}`,
       ...(matches === 0 ? { severity: 'low' as const, todo: 'Remove the ignore' } : {}),
+    });
+  }
+  if (fixes.length > 0) {
+    const [first, ...rest] = fixes;
+    const known = rest.length === 0 ? first : `${first} and ${count(rest.length, 'other version')}`;
+    return finding(EXPIRED_IGNORE, {
+      ...details,
+      message: `The ignore of ${ignore.rule}${scopeOf(ignore)} held until a fix is known, and ${known} is one`,
+      todo: 'Move to the fixed version, then remove the ignore',
     });
   }
   if (matches > 0 || ![...input.judged].some((id) => coversRule(ignore, id))) return undefined;

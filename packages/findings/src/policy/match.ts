@@ -21,7 +21,9 @@ export const coversRule = (ignore: Ignore, id: RuleId): boolean =>
   ignore.rule === id || (ignore.rule.endsWith('/*') && areaOf(ignore.rule) === areaOf(id));
 
 /** Compiles an ignore's conditions on where something was found. A condition on what is absent (no entry, no digest) does not hold. */
-export const placeMatcher = (ignore: Ignore): ((subject: Subject, location: Location) => boolean) => {
+export const placeMatcher = (
+  ignore: Pick<Ignore, 'path' | 'entry' | 'sha256'>,
+): ((subject: Subject, location: Location) => boolean) => {
   const path = ignore.path === undefined ? undefined : pathMatcher(ignore.path);
   const entry = ignore.entry === undefined ? undefined : glob(ignore.entry);
   return (subject, location) =>

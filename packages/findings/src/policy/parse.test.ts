@@ -58,7 +58,10 @@ describe('parsePolicy', () => {
   test.each([
     [[], ': a policy must be a table; found an array'],
     [undefined, ': a policy must be a table; found nothing'],
-    [{ fail_on: 'low' }, 'fail_on: unknown key "fail_on"; expected one of fail-on, ignore'],
+    [
+      { fail_on: 'low' },
+      'fail_on: unknown key "fail_on"; expected one of fail-on, unrated, threshold, ignore',
+    ],
     [
       { 'fail-on': 'info' },
       'fail-on: fail-on must be one of low, medium, high, critical, never; found "info"',
@@ -87,7 +90,7 @@ describe('parsePolicy', () => {
     ],
     [
       ignore({ 'x\u001b': 1 }),
-      'ignore[1].x\\x1b: unknown key "x\\x1b"; expected one of rule, path, entry, sha256, reason, expires, owner',
+      'ignore[1].x\\x1b: unknown key "x\\x1b"; expected one of rule, path, entry, sha256, advisory, package, version, environment, group, reason, expires, until-fixed, owner',
     ],
   ])('refuses %j', (value, problem) => {
     expect(problems(value)).toEqual([problem]);

@@ -1,4 +1,4 @@
-import type { RuleId, Threshold } from '../types.ts';
+import type { Severity, StatementFact, RuleId, Threshold } from '../types.ts';
 
 /** Which bytes the policy was read from. */
 export type PolicyOrigin = {
@@ -18,11 +18,37 @@ export type Ignore = {
   readonly entry?: string;
   /** The artifact's digest, lower-case hex. */
   readonly sha256?: string;
+  /** An id of a flaw, or any alias of it, whatever the case. */
+  readonly advisory?: string;
+  /** Glob over the normalised name of the component. */
+  readonly package?: string;
+  /** Versions of the component, as its ecosystem writes sets of them (PEP 440 for PyPI): `>=1.2,<2`. */
+  readonly version?: string;
+  /** Glob over words for environments. It must fit every one in which the component is installed. */
+  readonly environment?: string;
+  /** Glob over dependency groups. It must fit every one that brings the component; what the main dependencies bring is in none. */
+  readonly group?: string;
+  /** It holds only as long as no version is known that ends the flaw. */
+  readonly untilFixed?: true;
   readonly reason: string;
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly expires?: string;
   readonly owner?: string;
+  /** Set where no policy but a VEX statement says so; a policy file cannot set it. */
+  readonly statement?: StatementFact;
 };
+
+/** Another threshold for some results. All conditions that are given must hold; at least one is. */
+export type ThresholdException = {
+  readonly rule?: RuleId | `${string}/*`;
+  readonly path?: string;
+  readonly package?: string;
+  readonly group?: string;
+  readonly failOn: Threshold;
+};
+
+/** What a flaw that nobody rated counts as. `ignore` keeps it in the report as `info`. */
+export type Unrated = Exclude<Severity, 'info'> | 'ignore';
 
 /** What the invoker requires and accepts. */
 export type Policy = {
@@ -31,6 +57,10 @@ export type Policy = {
   /** Findings at or over this severity make the verdict `findings`. */
   readonly failOn: Threshold;
   readonly ignores: readonly Ignore[];
+  /** The first that fits decides. */
+  readonly thresholds?: readonly ThresholdException[];
+  /** `high` where absent: what nobody has looked at is not harmless. */
+  readonly unrated?: Unrated;
 };
 
 /** Something in the policy file that cannot be accepted. A policy with problems must not be used. */

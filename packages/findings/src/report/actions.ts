@@ -60,7 +60,13 @@ export const actionsOf = (report: Report): readonly Action[] => {
       .filter(({ ignored, severity }) => ignored === undefined && severity !== 'info')
       .map((finding) => ({ path: subject.path, finding })),
   );
-  const byRule = [...Map.groupBy(entries, ({ finding }) => finding.rule.id).values()];
+  // Each component has its own step; a rule's general advice would say nothing of it.
+  const byRule = [
+    ...Map.groupBy(
+      entries,
+      ({ finding: { rule, component } }) => `${rule.id} ${component?.purl ?? ''}`,
+    ).values(),
+  ];
   const byStep = Map.groupBy(byRule.flatMap(generalise), stepOf);
   return [...byStep.values()]
     .flatMap((group) => actionOf(group) ?? [])

@@ -1,6 +1,6 @@
 import type { JudgedFinding, JudgedUnknown } from './types.ts';
 
-/** Findings of one rule and severity in one subject: said once, with all its places. */
+/** Findings of one rule and severity in one subject, or of one component: said once, with all its places. */
 export type FindingGroup = {
   readonly first: JudgedFinding;
   readonly findings: readonly JudgedFinding[];
@@ -12,7 +12,8 @@ export type FindingGroup = {
 export const groupFindings = (findings: readonly JudgedFinding[]): readonly FindingGroup[] => {
   const groups = Map.groupBy(
     findings.filter(({ ignored }) => ignored === undefined),
-    ({ rule, severity }) => `${rule.id} ${severity}`,
+    ({ rule, severity, component }) =>
+      component === undefined ? `${rule.id} ${severity}` : `${component.purl} ${component.name}`,
   );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -31,6 +31,8 @@ export const headline = (report: Report): string => {
   const over = named(report, (severity) => reaches(severity, policy.failOn));
   const under = named(report, (severity) => !reaches(severity, policy.failOn));
   if (report.verdict === 'findings') {
+    // A group or a package may have a lower threshold of its own.
+    if (over === '') return `${count(counts.decisive, 'finding')} over a threshold of the policy; ${under}`;
     return `${over} (fails on ${policy.failOn})${under === '' ? '' : `; ${under} besides`}`;
   }
   const found = under === '' ? 'nothing found' : `only ${under} found`;

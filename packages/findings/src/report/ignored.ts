@@ -23,7 +23,10 @@ export const ignoredOf = ({ subjects }: Report): readonly IgnoredSummary[] => {
 };
 
 /** `release team, until 2026-12-31`: who answers for an ignore and for how long, where the policy says so. */
-export const termsOf = ({ owner, expires }: Ignore): string =>
-  [...(owner === undefined ? [] : [owner]), ...(expires === undefined ? [] : [`until ${expires}`])].join(
-    ', ',
-  );
+export const termsOf = ({ owner, expires, untilFixed, statement }: Ignore): string =>
+  [
+    ...(owner === undefined ? [] : [owner]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+    ...(untilFixed === true ? ['until a fix is known'] : []),
+    ...(statement === undefined ? [] : [statement.document]),
+  ].join(', ');

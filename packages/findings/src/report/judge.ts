@@ -2,12 +2,14 @@ import { FindingsError } from '../error.ts';
 import { compareText } from '../order/compare.ts';
 import { reaches } from '../order/severity.ts';
 import { type Ignorer, ignorer } from '../policy/apply.ts';
+import type { VersionIn } from '../policy/component.ts';
 import { isDate } from '../policy/date.ts';
 import { examinePolicy } from '../policy/examine.ts';
-import type { Policy } from '../policy/types.ts';
+import { severityOf, thresholds } from '../policy/threshold.ts';
+import type { Ignore, Policy } from '../policy/types.ts';
 import { type RuleTable, ruleTable } from '../rule/table.ts';
 import { POLICY_RULES } from '../rules/index.ts';
-import type { Examination, Finding, Rule, RuleId, Subject, Unknown } from '../types.ts';
+import type { Examination, Finding, Rule, RuleId, Subject, Threshold, Unknown } from '../types.ts';
 import { countResults } from './count.ts';
 import { fingerprinter } from './fingerprint.ts';
 import { sortExaminations } from './sort.ts';
@@ -20,33 +22,45 @@ export type JudgeInput = {
   /** Every rule that exists, judged in this run or not. The `policy/` family need not be among them. */
   readonly rules: RuleTable;
   readonly context: RunContext;
+  /** Tells whether a version is in a set; ignores that name versions cover nothing without it. */
+  readonly versionIn?: VersionIn;
 };
 
 type Bench = {
   readonly policy: Policy;
   readonly ignores: Ignorer;
+  readonly thresholdOf: (finding: Finding, subject: Subject) => Threshold;
   readonly fingerprintOf: (finding: Finding, subject: Subject) => string;
 };
 
+/** What a VEX statement excuses reads as an ignore whose owner is the statement's author. */
+const excuseOf = ({ rule, statement }: Finding): Ignore | undefined => {
+  if (statement === undefined) return undefined;
+  const { author, status, justification, detail } = statement;
+  const reason = [`VEX: ${status}`, justification, detail].filter((part) => part !== undefined).join(', ');
+  return { rule: rule.id, reason, owner: author, statement };
+};
+
 const judgeFinding = (finding: Finding, subject: Subject, bench: Bench): JudgedFinding => {
-  const severity = finding.severity ?? finding.rule.severity;
-  const ignored = bench.ignores.ignoreOf(finding.rule.id, subject, finding.locations[0]);
+  const severity = severityOf(finding, bench.policy);
+  const ignored =
+    bench.ignores.ignoreOf(finding.rule.id, subject, finding.locations[0], finding) ?? excuseOf(finding);
   return {
     ...finding,
     severity,
     confidence: finding.confidence ?? finding.rule.confidence,
     todo: finding.todo ?? finding.rule.todo,
     fingerprint: bench.fingerprintOf(finding, subject),
-    decisive: ignored === undefined && reaches(severity, bench.policy.failOn),
+    decisive: ignored === undefined && reaches(severity, bench.thresholdOf(finding, subject)),
     ...(ignored === undefined ? {} : { ignored }),
   };
 };
 
 const judgeUnknown = (unknown: Unknown, subject: Subject, bench: Bench): JudgedUnknown => {
-  const ignored = bench.ignores.ignoreOf(unknown.rule.id, subject, unknown.location);
+  const ignored = bench.ignores.ignoreOf(unknown.rule.id, subject, unknown.location, unknown);
   return {
     ...unknown,
-    decisive: ignored === undefined && unknown.rule.online !== true,
+    decisive: ignored === undefined && unknown.rule.online !== true && unknown.required !== false,
     ...(ignored === undefined ? {} : { ignored }),
   };
 };
@@ -75,7 +89,7 @@ const rulesOf = (subjects: readonly SubjectResult[], table: RuleTable): readonly
  * The order of the examinations does not matter: the same inputs give the same report.
  * @throws {FindingsError} `malformed-date` where `context.today` is not a day written `YYYY-MM-DD`; errors of `ruleTable`.
  */
-export const judge = ({ examinations, policy, rules, context }: JudgeInput): Report => {
+export const judge = ({ examinations, policy, rules, context, versionIn }: JudgeInput): Report => {
   if (!isDate(context.today)) {
     throw new FindingsError(
       'malformed-date',
@@ -85,7 +99,8 @@ export const judge = ({ examinations, policy, rules, context }: JudgeInput): Rep
   const table = ruleTable([...rules.values(), ...POLICY_RULES]);
   const bench = {
     policy,
-    ignores: ignorer(policy.ignores, context.today),
+    ignores: ignorer(policy.ignores, context.today, versionIn),
+    thresholdOf: thresholds(policy),
     fingerprintOf: fingerprinter(),
   };
   const subjects = sortExaminations(examinations).map((examination) => judgeSubject(examination, bench));
@@ -100,10 +115,16 @@ export const judge = ({ examinations, policy, rules, context }: JudgeInput): Rep
   // What a person has to look at comes first; within one verdict the order of the paths stays.
   subjects.sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict));
 
-  const { origin, failOn } = policy;
+  const { origin, failOn, unrated } = policy;
   return {
     ...context,
-    policy: { ...(origin === undefined ? {} : { origin }), failOn, ignores: policy.ignores.length },
+    policy: {
+      ...(origin === undefined ? {} : { origin }),
+      failOn,
+      ...(unrated === undefined ? {} : { unrated }),
+      ...(policy.thresholds === undefined ? {} : { thresholds: policy.thresholds.length }),
+      ignores: policy.ignores.length,
+    },
     verdict: verdictOfAll(subjects),
     counts: countResults(subjects),
     subjects,

@@ -1,4 +1,4 @@
-import type { Ignore, PolicyOrigin } from '../policy/types.ts';
+import type { Ignore, PolicyOrigin, Unrated } from '../policy/types.ts';
 import type {
   Confidence,
   Finding,
@@ -62,7 +62,7 @@ export type Counts = {
   readonly ignored: number;
   /** Unknowns that keep the verdict undecided. */
   readonly undecided: number;
-  /** Unknowns that only a network or a clock could answer. */
+  /** Unknowns that only a network or a clock could answer, or whose answer nobody demanded. */
   readonly online: number;
   /** Subjects that PyPI would refuse today, whatever the policy ignores. */
   readonly refused: number;
@@ -70,7 +70,14 @@ export type Counts = {
 
 /** The outcome of a run: sorted, complete, and the same for the same inputs. */
 export type Report = RunContext & {
-  readonly policy: { readonly origin?: PolicyOrigin; readonly failOn: Threshold; readonly ignores: number };
+  readonly policy: {
+    readonly origin?: PolicyOrigin;
+    readonly failOn: Threshold;
+    /** Absent where the policy says nothing of unrated flaws, or has no exceptions from its threshold. */
+    readonly unrated?: Unrated;
+    readonly thresholds?: number;
+    readonly ignores: number;
+  };
   readonly verdict: Verdict;
   readonly counts: Counts;
   /** By path; the policy, where something is wrong with it, comes last. */

@@ -1,7 +1,15 @@
 import type { JudgedFinding, JudgedUnknown, Report, SubjectResult } from '../../report/types.ts';
 import { exitCode } from '../../report/verdict.ts';
 import { cleanReport } from '../../text/clean.ts';
-import type { Fix, Location, Rule, Subject } from '../../types.ts';
+import type {
+  AdvisoryFact,
+  ComponentFact,
+  Fix,
+  Location,
+  Rule,
+  StatementFact,
+  Subject,
+} from '../../types.ts';
 import type { Ignore } from '../../policy/types.ts';
 
 /** Names the format; a change that could break a reader changes its number. */
@@ -22,15 +30,62 @@ const locationJson = ({ file, entry, position, note }: Location) => ({
   note,
 });
 
+const statementJson = (statement: StatementFact | undefined) =>
+  statement && {
+    author: statement.author,
+    document: statement.document,
+    sha256: statement.sha256,
+    status: statement.status,
+    justification: statement.justification,
+    detail: statement.detail,
+    timestamp: statement.timestamp,
+  };
+
+const componentJson = (component: ComponentFact | undefined) =>
+  component && {
+    ecosystem: component.ecosystem,
+    name: component.name,
+    version: component.version,
+    purl: component.purl,
+    groups: component.groups,
+    environments: component.environments,
+    path: component.path,
+  };
+
+const advisoryJson = (advisory: AdvisoryFact | undefined) =>
+  advisory && {
+    ids: advisory.ids,
+    summary: advisory.summary,
+    fixed: advisory.fixed,
+    cvss: advisory.cvss && {
+      score: advisory.cvss.score,
+      vector: advisory.cvss.vector,
+      version: advisory.cvss.version,
+    },
+    unrated: advisory.unrated,
+    epss: advisory.epss,
+    knownExploited: advisory.knownExploited,
+    upstream: advisory.upstream,
+    related: advisory.related,
+    since: advisory.since,
+  };
+
 const ignoredJson = (ignore: Ignore | undefined) =>
   ignore && {
     rule: ignore.rule,
     path: ignore.path,
     entry: ignore.entry,
     sha256: ignore.sha256,
+    advisory: ignore.advisory,
+    package: ignore.package,
+    version: ignore.version,
+    environment: ignore.environment,
+    group: ignore.group,
+    untilFixed: ignore.untilFixed,
     reason: ignore.reason,
     expires: ignore.expires,
     owner: ignore.owner,
+    statement: statementJson(ignore.statement),
   };
 
 const fixJson = (fix: Fix | undefined) =>
@@ -46,6 +101,8 @@ const findingJson = (finding: JudgedFinding) => ({
   fix: fixJson(finding.fix),
   fingerprint: finding.fingerprint,
   decisive: finding.decisive,
+  component: componentJson(finding.component),
+  advisory: advisoryJson(finding.advisory),
   ignored: ignoredJson(finding.ignored),
 });
 
@@ -54,10 +111,12 @@ const unknownJson = (unknown: JudgedUnknown) => ({
   reason: unknown.reason,
   location: locationJson(unknown.location),
   decisive: unknown.decisive,
+  component: componentJson(unknown.component),
+  advisory: advisoryJson(unknown.advisory),
   ignored: ignoredJson(unknown.ignored),
 });
 
-const subjectJson = ({ kind, path, sha256, size, name, version, facts }: Subject) => ({
+const subjectJson = ({ kind, path, sha256, size, name, version, facts, inventory }: Subject) => ({
   kind,
   path,
   sha256,
@@ -65,6 +124,13 @@ const subjectJson = ({ kind, path, sha256, size, name, version, facts }: Subject
   name,
   version,
   facts: facts ?? [],
+  inventory: inventory && {
+    entries: inventory.entries,
+    audited: inventory.audited,
+    inapplicable: inventory.inapplicable,
+    unaudited: inventory.unaudited,
+    components: inventory.components,
+  },
 });
 
 const resultJson = ({ subject, verdict, judged, findings, unknowns }: SubjectResult) => ({
@@ -107,6 +173,8 @@ export const renderJson = (report: Report, options: { readonly indent?: number }
       path: policy.origin?.path,
       sha256: policy.origin?.sha256,
       failOn: policy.failOn,
+      unrated: policy.unrated,
+      thresholds: policy.thresholds,
       ignores: policy.ignores,
     },
     counts,

@@ -1,6 +1,7 @@
 import { compareSeverity } from '../../order/severity.ts';
 import type { Ignore } from '../../policy/types.ts';
 import type { JudgedFinding, Report } from '../../report/types.ts';
+import type { AdvisoryFact } from '../../types.ts';
 import { type Artifacts, locationJson, nestedLocationJson } from './artifacts.ts';
 import { LEVELS } from './rules.ts';
 
@@ -31,6 +32,15 @@ const relatedJson = (finding: JudgedFinding, artifacts: Artifacts): readonly unk
   return [...new Map(related.map((location) => [JSON.stringify(location), location])).values()];
 };
 
+const advisoryProperties = ({ ids, fixed, cvss, unrated, since }: AdvisoryFact) => ({
+  ids,
+  fixed,
+  // GitHub orders by this property where it is present.
+  ...(cvss === undefined ? {} : { 'security-severity': cvss.score.toFixed(1) }),
+  ...(unrated === undefined ? {} : { unrated }),
+  ...(since === undefined ? {} : { since }),
+});
+
 /** One finding (SARIF 3.27). */
 export const resultJson = (
   finding: JudgedFinding,
@@ -58,6 +68,10 @@ export const resultJson = (
       confidence: finding.confidence,
       todo: finding.todo,
       ...(finding.fix?.command === undefined ? {} : { fix: finding.fix.command }),
+      ...(finding.component === undefined
+        ? {}
+        : { component: finding.component.purl, path: finding.component.path }),
+      ...(finding.advisory === undefined ? {} : advisoryProperties(finding.advisory)),
     },
   };
 };

@@ -4,6 +4,7 @@ import { count, formatSize } from '../../text/number.ts';
 import { placeText } from '../../text/place.ts';
 import { sourceText } from '../../text/source.ts';
 import type { Location, Subject } from '../../types.ts';
+import { componentLines } from './component.ts';
 import type { Page } from './page.ts';
 
 /** How many places of one rule are printed; the JSON report has them all. */
@@ -87,7 +88,12 @@ export const subjectText = (result: SubjectResult, page: Page): readonly string[
     `${page.style(verdict, mark)} ${page.style('strong', subject.path)}`,
     ...page.prose('  ', identity(subject), 'faint'),
     ...(facts.length === 0 ? [] : page.prose('  ', facts.join(' · '), 'faint')),
-    ...told.flatMap((group) => findingLines(group, subject.path, page)),
+    ...told.flatMap((group) => {
+      const { component } = group.first;
+      return component === undefined
+        ? findingLines(group, subject.path, page)
+        : componentLines(group, component, subject.path, page);
+    }),
     ...infoLines(page.verbose ? [] : groups.filter(({ first }) => first.severity === 'info'), page),
     ...unknowns.flatMap((group) => unknownLines(group, page)),
   ];
