@@ -51,39 +51,54 @@ const wakes = async (scale: number): Promise<readonly Row[]> => {
   }
 };
 
-const bareWorkers = async (): Promise<{ readonly up: number; readonly down: number }> => {
+type Cycle = { readonly up: number; readonly cpu: number; readonly down: number };
+
+/** Milliseconds that it takes to come up and to go down, and of processor time for the former. */
+const cycle = async (
+  up: () => Promise<unknown>,
+  use: () => Promise<unknown>,
+  down: () => Promise<unknown>,
+): Promise<Cycle> => {
+  const before = process.cpuUsage();
   const from = performance.now();
-  const words = new Int32Array(new SharedArrayBuffer(16));
-  const workers = Array.from(
-    { length: THREADS },
-    () =>
-      new Worker(new URL('./bare-worker.ts', import.meta.url), {
-        workerData: { words, times: new Float64Array(new SharedArrayBuffer(8)) },
-      }),
-  );
-  await Promise.all(workers.map((worker) => once(worker, 'message')));
-  const up = performance.now() - from;
-  await Promise.all(workers.map((worker) => worker.terminate()));
-  return { up, down: performance.now() - from - up };
+  await up();
+  const { user, system } = process.cpuUsage(before);
+  const upAfter = performance.now() - from;
+  await use();
+  const stopping = performance.now();
+  await down();
+  return { up: upAfter, cpu: (user + system) / 1000, down: performance.now() - stopping };
 };
 
-const startAndStop = async (): Promise<{ readonly up: number; readonly down: number }> => {
-  const from = performance.now();
-  await start({ workers: THREADS });
-  const up = performance.now() - from;
-  // A runtime that has done something, as every real one has.
-  await when().run(now).get();
-  const stopping = performance.now();
-  await wait();
-  return { up, down: performance.now() - stopping };
+const bareCycle = (): Promise<Cycle> => {
+  const words = new Int32Array(new SharedArrayBuffer(16));
+  const times = new Float64Array(new SharedArrayBuffer(8));
+  let workers: readonly Worker[] = [];
+  return cycle(
+    () => {
+      const module = new URL('./bare-worker.ts', import.meta.url);
+      workers = Array.from({ length: THREADS }, () => new Worker(module, { workerData: { words, times } }));
+      return Promise.all(workers.map((worker) => once(worker, 'message')));
+    },
+    async () => {},
+    () => Promise.all(workers.map((worker) => worker.terminate())),
+  );
 };
+
+/** The runtime does something before it ends, as every real one does. */
+const bocCycle = (): Promise<Cycle> =>
+  cycle(
+    () => start({ workers: THREADS }),
+    () => when().run(now).get(),
+    () => wait(),
+  );
 
 const lifecycle = async (rounds: number): Promise<readonly Row[]> => {
-  const bare: { readonly up: number; readonly down: number }[] = [];
-  const boc: typeof bare = [];
+  const bare: Cycle[] = [];
+  const boc: Cycle[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    bare.push(await bareWorkers());
-    boc.push(await startAndStop());
+    bare.push(await bareCycle());
+    boc.push(await bocCycle());
   }
   const row = (label: string, value: readonly number[], atMost?: number): Row => ({
     kind: 'measure',
@@ -101,6 +116,14 @@ const lifecycle = async (rounds: number): Promise<readonly Row[]> => {
       `boc, start(${THREADS})`,
       boc.map(({ up }) => up),
       60,
+    ),
+    row(
+      `${THREADS} bare worker threads up, CPU`,
+      bare.map(({ cpu }) => cpu),
+    ),
+    row(
+      `boc, start(${THREADS}), CPU`,
+      boc.map(({ cpu }) => cpu),
     ),
     row(
       `${THREADS} bare worker threads terminated`,

@@ -1,6 +1,15 @@
 /** Big: everybody calls somebody at random, and waits for the answer. As behaviours a call is a moment in which both are there. */
-import { behaviour, type Cown, cown, type Held, noticeDelete, noticeRead, noticeSeed } from '@custody/boc';
-import { quiesce, when } from '@custody/boc';
+import {
+  behaviour,
+  type Cown,
+  cown,
+  type Held,
+  noticeDelete,
+  noticeRead,
+  noticeSeed,
+  quiesce,
+  when,
+} from '@custody/boc';
 import { actor, type Address } from '../actors/actor.ts';
 import { scaled } from '../harness/measure.ts';
 import { below, nextRandom } from '../harness/random.ts';

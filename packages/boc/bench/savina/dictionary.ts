@@ -2,8 +2,19 @@
  * Concurrent dictionary: 20 clients, one access in ten writes. As behaviours the dictionary is many cowns, one for each bucket, so that clients
  * meet only where they need the same one, and readers not even there; as an actor it is one queue for everybody.
  */
-import { behaviour, type Cown, cown, type Held, noticeDelete, noticeRead, noticeSeed } from '@custody/boc';
-import { quiesce, read, type Seen, when } from '@custody/boc';
+import {
+  behaviour,
+  type Cown,
+  cown,
+  type Held,
+  noticeDelete,
+  noticeRead,
+  noticeSeed,
+  quiesce,
+  read,
+  type Seen,
+  when,
+} from '@custody/boc';
 import { actor, type Address } from '../actors/actor.ts';
 import { scaled } from '../harness/measure.ts';
 import { below, nextRandom } from '../harness/random.ts';

@@ -29,11 +29,6 @@ const arrive = behaviour(import.meta.url, 'arrive', (arrived: Held<number>, numb
   arrived.value = number;
 });
 
-/** A ring of cowns keeps itself alive: it is opened again when nobody needs it any more. */
-const open = behaviour(import.meta.url, 'open', (last: Held<Member>): void => {
-  last.value.next = undefined;
-});
-
 const boc = async ({ members, hops }: Size): Promise<number> => {
   const last = cown<Member>({ number: members - 1, next: undefined });
   let first = last;
@@ -42,7 +37,6 @@ const boc = async ({ members, hops }: Size): Promise<number> => {
   when(last).post(close, first);
   when(first).post(pass, hops, arrived);
   await quiesce();
-  when(last).post(open);
   return await arrived.get();
 };
 
