@@ -1,3 +1,4 @@
+export * from './collect/index.ts';
 export * from './subject/index.ts';
 export { loadCvss, type CvssScore, type ScoreCvss } from './cvss/score.ts';
 export { parseVector, type CvssVersion, type ValidVector } from './cvss/vector.ts';

@@ -54,13 +54,8 @@ const withLines = (reading: LockReading, text: string, key: string): LockReading
 const keyOf = (format: TomlFormat, table: Table): string =>
   format === 'pylock' ? 'packages' : format === 'uv' && !table.has('package') ? 'distribution' : 'package';
 
-/** Reads a lock or requirements file. Nothing that it points to is opened. Never throws. */
-export const readLock = (bytes: Uint8Array, fileName: string): AnyLockReading => {
-  const format = lockFormatOf(fileName);
-  if (format === undefined)
-    return unreadable(
-      `${shownText(fileName)} is no lock file by its name: requirements*.txt, pylock*.toml, uv.lock, poetry.lock, pdm.lock and Pipfile.lock are read`,
-    );
+/** Reads a lock of a known format. Nothing that it points to is opened. Never throws. */
+export const readLockAs = (bytes: Uint8Array, format: LockFormat): AnyLockReading => {
   if (bytes.length > MAX_BYTES)
     return unreadable(`it has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
   const text = textOfLock(bytes);
@@ -76,4 +71,14 @@ export const readLock = (bytes: Uint8Array, fileName: string): AnyLockReading =>
   return toml.kind === 'malformed'
     ? unreadable(`it is no TOML: line ${toml.line ?? 1}: ${toml.message}`)
     : { kind: 'lock', format, reading: withLines(TOML[format](toml.table), text, keyOf(format, toml.table)) };
+};
+
+/** Reads a lock or requirements file, its format told by its name. Nothing that it points to is opened. Never throws. */
+export const readLock = (bytes: Uint8Array, fileName: string): AnyLockReading => {
+  const format = lockFormatOf(fileName);
+  return format === undefined
+    ? unreadable(
+        `${shownText(fileName)} is no lock file by its name: requirements*.txt, pylock*.toml, uv.lock, poetry.lock, pdm.lock and Pipfile.lock are read`,
+      )
+    : readLockAs(bytes, format);
 };

@@ -64,7 +64,7 @@ export const markerScope = (
 };
 
 /** Comparisons made for all markers of one file: a hostile one may hold many that are dear. */
-const MOST_FOR_ALL = 2_000_000;
+const MOST_FOR_ALL = 1_000_000;
 
 /**
  * Answers for marker texts, each asked once. What is no marker, or would cost more than a file may cost, is `unknown` with the reason,
