@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cown, quiesce, read, start, stop, when } from '../index.ts';
+import { thread } from '../context/thread.ts';
+import { BUMP } from '../memory/layout.ts';
 import * as bodies from '../testing/behaviours.ts';
 
 describe.each([0, 1, 2])('with %i workers', (workers) => {
@@ -22,6 +24,22 @@ describe.each([0, 1, 2])('with %i workers', (workers) => {
     expect(error).toMatchObject({ message: 'bad', detail: { n: 7 } });
     expect((error as Error).cause).toBeInstanceOf(TypeError);
     expect(await counter.get()).toBe(2);
+  });
+
+  test('ask answers the result itself, and keeps nothing for it', async () => {
+    const counter = cown(1);
+    const sums = await Promise.all(Array.from({ length: 200 }, () => when(counter).ask(bodies.increment, 1)));
+    expect(sums).toEqual(Array.from({ length: 200 }, (_, n) => n + 2));
+    await expect(when(counter).ask(bodies.throwing, 'bad')).rejects.toThrow(RangeError);
+    await expect(when(counter).with({ atomic: true }).ask(bodies.throwing, 'bad')).rejects.toThrow('bad');
+    expect(await counter.get()).toBe(202);
+    const before = thread().port.load(BUMP);
+    for (let n = 0; n < 2000; n += 1) await when(counter).ask(bodies.increment, 1);
+    // A result that waited for a collector would be 64 bytes each.
+    expect((thread().port.load(BUMP) - before) * 4).toBeLessThan(32 * 1024);
+    await expect(when(counter).ask(bodies.blocking, 'ask', cown(2))).rejects.toMatchObject({
+      code: 'BOC_BLOCKING_CALL',
+    });
   });
 
   test('several cowns are held together', async () => {

@@ -1,15 +1,16 @@
 import { encode } from '../codec/value.ts';
-import { type Cown, adopt } from '../cown/handle.ts';
+import { type Cown, adopt, onMain, readInto } from '../cown/handle.ts';
 import type { Held, Seen } from '../cown/held.ts';
 import { hasSlot, share, SLOT } from '../cown/identity.ts';
 import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
+import { unreference } from '../cown/store.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { CLOSED, SEQUENCE, threadBase } from '../memory/layout.ts';
 import { submit } from '../schedule/submit.ts';
 import { traceSchedule } from '../trace/record.ts';
 import { makeCancel } from './cancel.ts';
-import { current } from './current.ts';
+import { current, refuseInside } from './current.ts';
 import { type Behaviour, codeOf } from './define.ts';
 import {
   ATOMIC,
@@ -73,6 +74,15 @@ export type When<A extends readonly Asked[]> = {
     code: Behaviour<readonly [...GivenAll<A>, ...X], R>,
     ...captures: X
   ) => Cown<Awaited<R>>;
+  /**
+   * The same for who wants the result once, and now: `await when(a).ask(f)` is `await when(a).run(f).get()`, for less. On the main thread only.
+   *
+   * @throws BocError `BOC_BLOCKING_CALL` inside a behaviour, `BOC_MAIN_ONLY` on a worker.
+   */
+  readonly ask: <X extends readonly unknown[], R>(
+    code: Behaviour<readonly [...GivenAll<A>, ...X], R>,
+    ...captures: X
+  ) => Promise<Awaited<R>>;
   /** The same without a result; an exception is reported as unobserved. */
   readonly post: <X extends readonly unknown[], R>(
     code: Behaviour<readonly [...GivenAll<A>, ...X], R>,
@@ -201,6 +211,18 @@ const check = (options: WhenOptions): WhenOptions => {
 const build = <A extends readonly Asked[]>(asked: A, options: WhenOptions): When<A> => ({
   with: (more) => build(asked, check({ ...options, ...more })),
   run: (code, ...captures) => adopt(schedule(asked, options, code, captures, true)),
+  ask: <R>(code: object, ...captures: readonly unknown[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      refuseInside('ask()');
+      const here = onMain('ask()');
+      // Without a handle there is nothing to collect: that is most of what a result costs.
+      const result = schedule(asked, options, code, captures, true);
+      try {
+        readInto(here, result, resolve, reject);
+      } finally {
+        unreference(here, result);
+      }
+    }) as Promise<Awaited<R>>,
   post: (code, ...captures) => {
     schedule(asked, options, code, captures, false);
   },

@@ -64,7 +64,7 @@ export const outcome = (
   }
 };
 
-const onMain = (what: string): Thread => {
+export const onMain = (what: string): Thread => {
   const here = thread();
   if (here.self !== 0)
     throw new BocError(
@@ -88,6 +88,28 @@ const letGo = ({ port, self }: Thread, slot: number, mode: number): void => {
   release(port, self, slot, mode, (record) => {
     dispatch(port, self, record);
   });
+};
+
+/** Reads a cown once it is its turn, at once where that is now. */
+export const readInto = (
+  here: Thread,
+  slot: number,
+  resolve: (value: unknown) => void,
+  reject: (error: unknown) => void,
+): void => {
+  if (seize(here, slot, READ)) {
+    const found = outcome(here, slot);
+    letGo(here, slot, READ);
+    if ('error' in found) reject(found.error);
+    else resolve(found.value);
+    return;
+  }
+  const record = newRecord(here.port, here.self, 1, 0);
+  if (record === 0) throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read');
+  here.port.set(record + RECORD_FLAGS, ON_MAIN | INTERNAL);
+  setRequest(here.port, record, 0, slot, READ);
+  addWaiting(record, { slot, resolve, reject });
+  submit(here, record);
 };
 
 /**
@@ -114,20 +136,7 @@ export class Cown<T> {
     return new Promise<unknown>((resolve, reject) => {
       refuseInside('get()');
       const here = onMain('get()');
-      const slot = this[SLOT];
-      if (seize(here, slot, READ)) {
-        const found = outcome(here, slot);
-        letGo(here, slot, READ);
-        if ('error' in found) reject(found.error);
-        else resolve(found.value);
-        return;
-      }
-      const record = newRecord(here.port, here.self, 1, 0);
-      if (record === 0) throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read');
-      here.port.set(record + RECORD_FLAGS, ON_MAIN | INTERNAL);
-      setRequest(here.port, record, 0, slot, READ);
-      addWaiting(record, { slot, resolve, reject });
-      submit(here, record);
+      readInto(here, this[SLOT], resolve, reject);
     }) as Promise<T>;
   }
 

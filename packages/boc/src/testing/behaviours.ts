@@ -188,6 +188,7 @@ export const blocking = behaviour(
     if (what === 'get') await other.get();
     else if (what === 'quiesce') await quiesce();
     else if (what === 'stop') await stop();
+    else if (what === 'ask') await when(other).ask(increment, 1);
     else await receive('nothing');
   },
 );
