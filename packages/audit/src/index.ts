@@ -1,4 +1,10 @@
 export * from './collect/index.ts';
+export * from './flaw/index.ts';
+export * from './judge/index.ts';
+export * from './match/index.ts';
+export * from './report/index.ts';
+export * from './rules/index.ts';
+export * from './severity/index.ts';
 export * from './subject/index.ts';
 export { loadCvss, type CvssScore, type ScoreCvss } from './cvss/score.ts';
 export { parseVector, type CvssVersion, type ValidVector } from './cvss/vector.ts';

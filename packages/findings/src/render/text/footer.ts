@@ -1,7 +1,7 @@
 import { compareText } from '../../order/compare.ts';
 import { ignoredOf, termsOf } from '../../report/ignored.ts';
 import { subjectsText } from '../../report/headline.ts';
-import type { Report } from '../../report/types.ts';
+import type { JudgedUnknown, Report } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import type { Page } from './page.ts';
 
@@ -19,6 +19,18 @@ const ignoredLines = (report: Report, page: Page): readonly string[] => {
   ];
 };
 
+/** Names that are printed; the JSON report has them all. */
+const NAMED = 8;
+
+/** Which entries of a lock or a list an unknown is about, where it is about such. */
+const namesText = (unknowns: readonly JudgedUnknown[]): string => {
+  const all = unknowns.flatMap(({ component, location }) => component?.name ?? location.note ?? []);
+  const names = [...new Set(all)].sort(compareText);
+  if (names.length === 0) return '';
+  const rest = names.length - NAMED;
+  return ` (${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${count(rest, 'other')}` : ''})`;
+};
+
 /** Unknowns that do not count against the verdict are said once for all files, never dropped. */
 const unjudgedLines = (report: Report, page: Page): readonly string[] => {
   if (page.verbose) return [];
@@ -28,7 +40,8 @@ const unjudgedLines = (report: Report, page: Page): readonly string[] => {
   const reasons = Map.groupBy(unknowns, ({ reason }) => reason);
   return [...reasons].flatMap(([reason, group]) => {
     const rules = [...new Set(group.map(({ rule }) => rule.id))].sort(compareText);
-    return ['', ...page.prose('Unknown: ', `${reason}: ${rules.join(', ')}`, 'faint')];
+    const named = namesText(group);
+    return ['', ...page.prose('Unknown: ', `${reason}: ${rules.join(', ')}${named}`, 'faint')];
   });
 };
 

@@ -1,0 +1,1 @@
+export { checkVersions, makeVersionIn } from './version-in.ts';

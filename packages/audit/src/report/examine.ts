@@ -1,0 +1,138 @@
+import {
+  compareText,
+  type Examination,
+  type Finding,
+  groupDigits,
+  type Inventory,
+  type Location,
+  type StatementFact,
+  type Subject as Examined,
+  unknown,
+  type Unknown,
+} from '@custody/findings';
+import type { Assessor, Flaw } from '../flaw/index.ts';
+import {
+  AUDIT_RULES,
+  NO_DATABASE,
+  POLICY_IN_TREE,
+  STALE_DATABASE,
+  UNAUDITED,
+  UNEVALUABLE_RANGE,
+} from '../rules/index.ts';
+import {
+  type Accounted,
+  type AuditInput,
+  countAccounts,
+  indexSubjects,
+  type Subject,
+  subjectsOf,
+} from '../subject/index.ts';
+import type { StoreStatus } from '../types.ts';
+import { componentFact, locationOf } from './component.ts';
+import { flawFindings } from './flaw.ts';
+import { type Merged, mergeSubjects } from './merge.ts';
+import { type Settled, settle } from './settle.ts';
+import { stateFindings } from './state.ts';
+
+/** What an examination of inputs rests on. */
+export type AuditBench = {
+  readonly assess: Assessor;
+  readonly status: StoreStatus;
+  /** What could not be audited keeps the verdict undecided. */
+  readonly strict: boolean;
+  /** Who says that a flaw of a component does not count, of those whom the invoker chose to believe. */
+  readonly statementOf?: (flaw: Flaw, subject: Subject, input: AuditInput) => StatementFact | undefined;
+};
+
+/** Rules of the database and of the tree are judged elsewhere. */
+const ELSEWHERE = new Set<string>([NO_DATABASE.id, STALE_DATABASE.id, POLICY_IN_TREE.id]);
+const JUDGED = AUDIT_RULES.map(({ id }) => id).filter((id) => !ELSEWHERE.has(id));
+
+const KINDS: ReadonlyMap<string, Examined['kind']> = new Map([
+  ['wheel', 'wheel'],
+  ['sdist', 'sdist'],
+  ['cyclonedx', 'sbom'],
+  ['spdx', 'sbom'],
+  ['sbom', 'sbom'],
+]);
+
+const inventoryOf = (accounted: readonly Accounted[]): Inventory => {
+  const { entries, audited, inapplicable, unaudited } = countAccounts(accounted);
+  const purls = accounted.flatMap((account) => (account.kind === 'audited' ? [account.subject.purl] : []));
+  return { entries, audited, inapplicable, unaudited, components: [...new Set(purls)].sort(compareText) };
+};
+
+const entries = (amount: number): string => (amount === 1 ? '1 entry' : `${groupDigits(amount)} entries`);
+
+const accountText = (accounted: readonly Accounted[]): string => {
+  const counts = countAccounts(accounted);
+  const why = counts.reasons.map(({ reason, entries: of }) => `${of} ${reason}`).join(', ');
+  return [
+    `${entries(counts.entries)}: ${counts.audited} audited`,
+    ...(counts.inapplicable === 0 ? [] : [`${counts.inapplicable} inapplicable`]),
+    ...(counts.unaudited === 0 ? [] : [`${counts.unaudited} unaudited (${why})`]),
+  ].join(', ');
+};
+
+const examinedOf = (input: AuditInput, { accounted }: Settled): Examined => ({
+  kind: KINDS.get(input.format) ?? 'dependencies',
+  path: input.path,
+  ...(input.sha256 === undefined ? {} : { sha256: input.sha256 }),
+  ...(input.size === undefined ? {} : { size: input.size }),
+  ...(input.name === undefined ? {} : { name: input.name }),
+  ...(input.version === undefined ? {} : { version: input.version }),
+  facts: [input.format, accountText(accounted)],
+  inventory: inventoryOf(accounted),
+});
+
+const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): readonly Unknown[] =>
+  accounted.flatMap((account) => {
+    if (account.kind !== 'unaudited') return [];
+    const { entry, sentence, subject } = account;
+    const index = indexSubjects([]);
+    const merged = subject === undefined ? undefined : mergeSubjects([subject])[0];
+    return [
+      unknown(UNAUDITED, {
+        reason: sentence,
+        location: locationOf({ ...entry.location, note: entry.location.note ?? entry.text }),
+        ...(merged === undefined ? {} : { component: componentFact(merged, index) }),
+        ...(strict ? {} : { required: false as const }),
+      }),
+    ];
+  });
+
+/**
+ * Examines one input: a finding for each flaw of each component, an unknown for each flaw that cannot be judged and for
+ * each entry that cannot be audited, and the account of all entries.
+ */
+export const examineInput = (input: AuditInput, bench: AuditBench): Examination => {
+  const settled = settle(input, bench.assess, bench.status);
+  const subjects = subjectsOf({ ...input, accounted: settled.accounted });
+  const index = indexSubjects(subjects);
+  const findings: Finding[] = [];
+  const unknowns: Unknown[] = [...unauditedUnknowns(settled.accounted, bench.strict)];
+  const examine = (merged: Merged): void => {
+    const assessment = settled.assessments.get(merged.subject);
+    if (assessment === undefined) return;
+    const [first, ...rest] = merged.locations;
+    const locations: readonly [Location, ...Location[]] = [locationOf(first), ...rest.map(locationOf)];
+    const component = componentFact(merged, index);
+    const statementOf = (flaw: Flaw) => bench.statementOf?.(flaw, merged.subject, input);
+    findings.push(
+      ...flawFindings(merged, assessment, component, locations, statementOf),
+      ...stateFindings(merged, assessment.withdrawn, { locations, component }),
+    );
+    for (const { ids, reasons } of assessment.unjudged) {
+      unknowns.push(
+        unknown(UNEVALUABLE_RANGE, {
+          reason: `${component.name} ${component.version ?? ''}: ${reasons.join('; ')}`,
+          location: locations[0],
+          component,
+          advisory: { ids, fixed: [], upstream: [], related: [] },
+        }),
+      );
+    }
+  };
+  for (const merged of mergeSubjects(subjects)) examine(merged);
+  return { subject: examinedOf(input, settled), judged: JUDGED, findings, unknowns };
+};

@@ -1,0 +1,4 @@
+export { examineDatabase, policiesInTree, withoutDatabase } from './database.ts';
+export { type AuditBench, examineInput } from './examine.ts';
+export { databaseFact, daysSince } from './facts.ts';
+export { type Settled, settle } from './settle.ts';
