@@ -1,3 +1,4 @@
+import { AUDIT_RULES } from '@custody/audit';
 import { POLICY_RULES, type Rule, type RuleTable, ruleTable } from '@custody/findings';
 import { SBOM_DOCUMENT_RULES, SBOM_WHEEL_RULES } from '@custody/sbom';
 import { fileRules } from './rules/file/index.ts';
@@ -22,6 +23,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   projectRules.map(({ rule }) => rule),
   SBOM_DOCUMENT_RULES,
   SBOM_WHEEL_RULES,
+  AUDIT_RULES,
   POLICY_RULES,
 ];
 
