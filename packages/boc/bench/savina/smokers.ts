@@ -1,6 +1,7 @@
 /** Cigarette smokers: an arbiter picks one of 200 smokers, and the next one as soon as that has begun. */
 import { behaviour, type Cown, cown, type Held, quiesce, when } from '@custody/boc';
 import { actor, type Address } from '../actors/actor.ts';
+import { busy } from '../harness/busy.ts';
 import { scaled } from '../harness/measure.ts';
 import { below, nextRandom } from '../harness/random.ts';
 import { savina } from './savina.ts';
@@ -16,18 +17,11 @@ const pick = (
   return { who: below(state, smokers), puffs: 1000 + (state & 1023), state };
 };
 
-/** Keeps a thread busy, with a result that nobody can leave out. */
-const smoke = (puffs: number): number => {
-  let smoked = 0;
-  for (let puff = 1; puff <= puffs; puff += 1) smoked = (Math.imul(smoked, 31) + puff) | 0;
-  return smoked;
-};
-
 // As behaviours.
 
 /** The table knows the smokers; who smokes does so beside the others, while the arbiter picks on. */
 const puff = behaviour(import.meta.url, 'puff', (smoker: Held<number>, puffs: number): void => {
-  smoker.value += smoke(puffs);
+  smoker.value += busy(puffs);
 });
 
 const arbitrate = behaviour(
@@ -61,7 +55,7 @@ const smokerActor = actor(import.meta.url, 'smoker', (self) => {
   return (message: ToSmoker) => {
     // That it has begun, or what it has smoked.
     self.send(message.arbiter, message.kind === 'report' ? smoked : undefined);
-    if (message.kind === 'smoke') smoked += smoke(message.puffs);
+    if (message.kind === 'smoke') smoked += busy(message.puffs);
   };
 });
 
@@ -108,7 +102,7 @@ export const smokers = savina<Size>({
     for (let left = size.rounds; left > 0; left -= 1) {
       const chosen = pick(state, size.smokers);
       state = chosen.state;
-      sum += smoke(chosen.puffs);
+      sum += busy(chosen.puffs);
     }
     return sum;
   },
