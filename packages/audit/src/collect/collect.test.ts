@@ -21,8 +21,8 @@ const brief = (one: Accounted): string => {
 
 const collect = (text: string, file: string, ports: CollectPorts = {}) =>
   collectFile(file, Buffer.from(text), ports);
-const briefs = (text: string, file: string, ports: CollectPorts = {}): readonly string[] =>
-  collect(text, file, ports).accounted.map(brief);
+const briefs = async (text: string, file: string, ports: CollectPorts = {}): Promise<readonly string[]> =>
+  (await collect(text, file, ports)).accounted.map(brief);
 
 const tree =
   (files: Readonly<Record<string, string>>): NonNullable<CollectPorts['read']> =>
@@ -32,7 +32,7 @@ const tree =
       : { kind: 'refused', reason: 'there is no such file' };
 
 describe('a requirements file', () => {
-  test('accounts for every line', () => {
+  test('accounts for every line', async () => {
     const text = `--index-url https://user:secret@index.example/simple
 Flask==3.1 ; python_version >= "3.11" \\
     --hash=sha256:${HEX}
@@ -49,7 +49,7 @@ b @ git+https://token@h.example/b.git@v1
 x==1.*
 y==1.0-custom
 `;
-    const { accounted, subjects, kind, input } = collect(text, 'requirements.txt');
+    const { accounted, subjects, kind, input } = await collect(text, 'requirements.txt');
     expect(kind).toBe('requirements');
     expect(accounted.map(brief)).toEqual([
       '2 audited flask@3.1',
@@ -81,13 +81,13 @@ y==1.0-custom
     expect(JSON.stringify(accounted)).not.toMatch(/secret|token@/);
   });
 
-  test('takes open versions from constraints, and reads what it names, each file once', () => {
+  test('takes open versions from constraints, and reads what it names, each file once', async () => {
     const read = tree({
       'more.txt': '-r requirements.txt\n-c constraints.txt\nflask\nidna>=3\n',
       'constraints.txt': 'flask==3.1\nidna==3.7\nunused<2\n',
     });
     const text = '-r more.txt\n-r more.txt\nidna>=2\n-r ../out.txt\n-r /etc/passwd\n-r gone.txt\n';
-    const { accounted, included, subjects } = collect(text, 'requirements.txt', { read });
+    const { accounted, included, subjects } = await collect(text, 'requirements.txt', { read });
     expect(accounted.map((one) => `${one.entry.location.file}:${brief(one)}`)).toEqual([
       'constraints.txt:1 audited flask@3.1',
       'constraints.txt:2 audited idna@3.7',
@@ -106,11 +106,11 @@ y==1.0-custom
     ]);
   });
 
-  test('can be asked for one environment, and given variables', () => {
+  test('can be asked for one environment, and given variables', async () => {
     const universe = chooseEnvironments({ pythonVersion: '3.12', platform: 'linux' });
     if (universe === undefined) throw new Error('no universe');
     const text = 'a==1; sys_platform == "win32"\nb==1; python_version >= "3.12"\nc==${V}\n';
-    expect(briefs(text, 'r.txt', { universe, variables: new Map([['V', '2']]) })).toEqual([
+    expect(await briefs(text, 'r.txt', { universe, variables: new Map([['V', '2']]) })).toEqual([
       '1 inapplicable sys_platform == "win32"',
       '2 audited b@1',
       '3 audited c@2',
@@ -118,7 +118,7 @@ y==1.0-custom
   });
 });
 
-test('a pyproject.toml gives dependencies, extras, groups and the build', () => {
+test('a pyproject.toml gives dependencies, extras, groups and the build', async () => {
   const text = `[build-system]
 requires = ["hatchling==1.2"]
 
@@ -139,7 +139,7 @@ lint = ["ruff==0.9", {include-group = "test"}, {include-group = "gone"}]
 [tool.poetry.group.docs.dependencies]
 sphinx = "^8"
 `;
-  const { accounted, subjects, input } = collect(text, 'sub/pyproject.toml');
+  const { accounted, subjects, input } = await collect(text, 'sub/pyproject.toml');
   expect(accounted.map(brief)).toEqual([
     '9 audited flask@3.1',
     '10 unaudited not-pinned loose',
@@ -160,18 +160,18 @@ sphinx = "^8"
   expect([input.name, input.version]).toEqual(['Own', '0.1']);
 });
 
-test('a script gives what its block names, with its lines', () => {
+test('a script gives what its block names, with its lines', async () => {
   const text =
     '#!/usr/bin/env python\n# /// script\n# requires-python = ">=3.12"\n# dependencies = [\n#   "requests==2.32.0",\n#   "old==1; python_version < \'3.12\'",\n# ]\n# ///\nimport requests\n';
-  expect(briefs(text, 'tool.py')).toEqual([
+  expect(await briefs(text, 'tool.py')).toEqual([
     '5 audited requests@2.32.0',
     '6 inapplicable python_version < "3.12"',
   ]);
-  expect(briefs('print(1)\n', 'tool.py')).toEqual([]);
+  expect(await briefs('print(1)\n', 'tool.py')).toEqual([]);
 });
 
 describe('a lock', () => {
-  test('of uv tells who needs what, forks, groups and extras; the project is none of its entries', () => {
+  test('of uv tells who needs what, forks, groups and extras; the project is none of its entries', async () => {
     const text = `version = 1
 requires-python = ">=3.12"
 
@@ -231,7 +231,7 @@ name = "member"
 version = "0.1"
 source = { directory = "packages/member" }
 `;
-    const { accounted, subjects, input, problems } = collect(text, 'uv.lock');
+    const { accounted, subjects, input, problems } = await collect(text, 'uv.lock');
     expect(accounted.map(brief)).toEqual([
       '14 audited anyio@3.7.0',
       '20 audited idna@3.7',
@@ -259,9 +259,9 @@ source = { directory = "packages/member" }
     expect([input.name, input.version, problems.length]).toEqual(['app', '0.1.0', 0]);
   });
 
-  test('of every other tool is accounted for', () => {
+  test('of every other tool is accounted for', async () => {
     expect(
-      briefs(
+      await briefs(
         `lock-version = "1.0"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "sys_platform == 'atari'"\nwheels = []\n[[packages]]\nversion = "1"\n[[packages]]\nname = "b"\nvcs = { type = "git", url = "https://h.example/b", commit-id = "abc1234" }\n[[packages]]\nname = "c"\nversion = "one"\nwheels = []\n`,
         'pylock.toml',
       ),
@@ -272,16 +272,19 @@ source = { directory = "packages/member" }
       '12 unaudited version c',
     ]);
     expect(
-      briefs(
+      await briefs(
         '[[package]]\nname = "A.b"\nversion = "1"\nfiles = []\n[metadata]\nlock-version = "2.1"\n',
         'poetry.lock',
       ),
     ).toEqual(['1 audited a-b@1']);
     expect(
-      briefs('[[package]]\nname = "a"\nversion = "1"\n[metadata]\nlock_version = "4.5.0"\n', 'pdm.lock'),
+      await briefs(
+        '[[package]]\nname = "a"\nversion = "1"\n[metadata]\nlock_version = "4.5.0"\n',
+        'pdm.lock',
+      ),
     ).toEqual(['1 audited a@1']);
     expect(
-      briefs(
+      await briefs(
         '{"_meta": {"pipfile-spec": 6},\n"default": {"a": {"version": "==1"}},\n"develop": {"b": {"version": "*"}}}',
         'Pipfile.lock',
       ),
@@ -290,7 +293,7 @@ source = { directory = "packages/member" }
 });
 
 describe("conda's files", () => {
-  test('an environment: its own packages have no database, those of pip are audited', () => {
+  test('an environment: its own packages have no database, those of pip are audited', async () => {
     const text = `name: x
 channels: [conda-forge]
 dependencies:
@@ -302,7 +305,7 @@ dependencies:
       - -r more.txt
   - other: [x]
 `;
-    expect(briefs(text, 'environment.yml', { read: tree({ 'more.txt': 'six==1.17.0\n' }) })).toEqual([
+    expect(await briefs(text, 'environment.yml', { read: tree({ 'more.txt': 'six==1.17.0\n' }) })).toEqual([
       '4 unaudited no-ecosystem python',
       '5 unaudited no-ecosystem numpy',
       '6 unaudited no-ecosystem scipy',
@@ -312,7 +315,7 @@ dependencies:
     ]);
   });
 
-  test('locks and explicit lists', () => {
+  test('locks and explicit lists', async () => {
     const lock = `version: 1
 package:
 - name: numpy
@@ -323,7 +326,7 @@ package:
 - {name: six, version: 1.17.0, manager: pip, platform: osx-64, category: main}
 - name: odd
 `;
-    const { accounted, subjects } = collect(lock, 'conda-lock.yml');
+    const { accounted, subjects } = await collect(lock, 'conda-lock.yml');
     expect(accounted.map(brief)).toEqual([
       '3 unaudited no-ecosystem numpy',
       '7 audited six@1.17.0',
@@ -333,7 +336,10 @@ package:
     expect(accounted[0]).toMatchObject({ subject: { version: '1.10', purl: 'pkg:conda/numpy@1.10' } });
     expect(subjects).toMatchObject([{ hashes: [{ digest: HEX }], groups: [] }]);
     const list = `# platform: linux-64\n@EXPLICIT\nhttps://c.example/linux-64/zlib-ng-2.2-h1_0.conda#${'b'.repeat(32)}\nnonsense\n`;
-    expect(briefs(list, 'spec.txt')).toEqual(['3 unaudited no-ecosystem zlib-ng', '4 unaudited malformed']);
+    expect(await briefs(list, 'spec.txt')).toEqual([
+      '3 unaudited no-ecosystem zlib-ng',
+      '4 unaudited malformed',
+    ]);
   });
 });
 
@@ -355,7 +361,7 @@ describe('a file', () => {
     expect(detectInput(name, Buffer.from(text))).toBe(kind);
   });
 
-  test('that cannot be read is one entry that is not audited', () => {
+  test('that cannot be read is one entry that is not audited', async () => {
     for (const [name, text] of [
       ['Cargo.lock', 'x'],
       ['uv.lock', '[[package'],
@@ -365,6 +371,6 @@ describe('a file', () => {
       ['environment.yml', 'a: 1\na: 2\n'],
       ['r.txt', '# coding: utf-7\n'],
     ] as const)
-      expect(briefs(text, name)).toEqual(['- unaudited malformed']);
+      expect(await briefs(text, name)).toEqual(['- unaudited malformed']);
   });
 });

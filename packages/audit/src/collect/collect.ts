@@ -5,7 +5,6 @@ import {
   parseSpecifierSet,
   SUPPORTED_ENVIRONMENTS,
 } from '@custody/python';
-import { collectCondaEnvironment, collectCondaExplicit, collectCondaLock } from './conda/collect.ts';
 import { detectInput } from './detect.ts';
 import { collectLock } from './locks/collect.ts';
 import { account } from './pending.ts';
@@ -19,12 +18,15 @@ type Collect = (
   bytes: Uint8Array,
   ports: CollectPorts,
   problems: CollectProblem[],
-) => PendingInput;
+) => PendingInput | Promise<PendingInput>;
 
 const lock =
   (format: Parameters<typeof collectLock>[2]): Collect =>
   (file, bytes, _ports, problems) =>
     collectLock(file, bytes, format, problems);
+
+/** YAML takes a while to load, and most runs have none. */
+const conda = () => import('./conda/collect.ts');
 
 const COLLECTORS: Readonly<Record<Exclude<InputKind, 'unknown'>, Collect>> = {
   requirements: collectRequirements,
@@ -35,9 +37,10 @@ const COLLECTORS: Readonly<Record<Exclude<InputKind, 'unknown'>, Collect>> = {
   'pdm-lock': lock('pdm'),
   'pipfile-lock': lock('pipfile'),
   script: collectScript,
-  'conda-environment': collectCondaEnvironment,
-  'conda-lock': (file, bytes, _ports, problems) => collectCondaLock(file, bytes, problems),
-  'conda-explicit': collectCondaExplicit,
+  'conda-environment': async (...given) => (await conda()).collectCondaEnvironment(...given),
+  'conda-lock': async (file, bytes, _ports, problems) =>
+    (await conda()).collectCondaLock(file, bytes, problems),
+  'conda-explicit': async (file, bytes) => (await conda()).collectCondaExplicit(file, bytes),
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -69,13 +72,17 @@ export type CollectOptions = CollectPorts & { readonly kind?: Exclude<InputKind,
  *
  * @param path as the person named it; its last part tells the kind, else the content does.
  */
-export const collectFile = (path: string, bytes: Uint8Array, options: CollectOptions = {}): Collected => {
+export const collectFile = async (
+  path: string,
+  bytes: Uint8Array,
+  options: CollectOptions = {},
+): Promise<Collected> => {
   const kind = options.kind ?? detectInput(path, bytes);
   const problems: CollectProblem[] = [];
   const read: PendingInput =
     kind === 'unknown'
       ? { kind: 'unreadable', reason: 'neither its name nor its content is that of an input that is known' }
-      : COLLECTORS[kind](path, bytes, options, problems);
+      : await COLLECTORS[kind](path, bytes, options, problems);
   const found =
     read.kind === 'entries'
       ? read

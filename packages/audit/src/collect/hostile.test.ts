@@ -45,19 +45,23 @@ const piece = fc.oneof(
 );
 
 describe('whatever a file holds', () => {
-  test('it is accounted for: the counts add up, subjects are unique and are those that are audited', () => {
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 15 }), fc.constantFrom(...KINDS), (pieces, name) => {
-        const bytes = Buffer.from(pieces.join(''));
-        const read = () => ({ kind: 'bytes' as const, bytes });
-        const { accounted, subjects, input } = collectFile(name, bytes, { read });
-        const counts = countAccounts(accounted);
-        expect(counts.audited + counts.inapplicable + counts.unaudited).toBe(accounted.length);
-        expect(input.accounted).toBe(accounted);
-        const keys = new Set(accounted.flatMap((one) => (one.kind === 'audited' ? [one.subject.key] : [])));
-        expect(subjects.map(({ key }) => key).sort()).toEqual([...keys].sort());
-        for (const subject of subjects) expect(subject.version).toBeDefined();
-      }),
+  test('it is accounted for: the counts add up, subjects are unique and are those that are audited', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 15 }),
+        fc.constantFrom(...KINDS),
+        async (pieces, name) => {
+          const bytes = Buffer.from(pieces.join(''));
+          const read = () => ({ kind: 'bytes' as const, bytes });
+          const { accounted, subjects, input } = await collectFile(name, bytes, { read });
+          const counts = countAccounts(accounted);
+          expect(counts.audited + counts.inapplicable + counts.unaudited).toBe(accounted.length);
+          expect(input.accounted).toBe(accounted);
+          const keys = new Set(accounted.flatMap((one) => (one.kind === 'audited' ? [one.subject.key] : [])));
+          expect(subjects.map(({ key }) => key).sort()).toEqual([...keys].sort());
+          for (const subject of subjects) expect(subject.version).toBeDefined();
+        },
+      ),
       { numRuns: 1500 },
     );
   });
@@ -74,16 +78,16 @@ describe('whatever a file holds', () => {
     '${X}==1',
     '--wrong',
   );
-  test('as many lines as name something are as many answers', () => {
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-        const { accounted } = collectFile('r.txt', Buffer.from(lines.join('\n')));
+  test('as many lines as name something are as many answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 30 }), async (lines) => {
+        const { accounted } = await collectFile('r.txt', Buffer.from(lines.join('\n')));
         expect(accounted).toHaveLength(lines.length);
       }),
     );
   });
 
-  test('work grows with its size alone', () => {
+  test('work grows with its size alone', async () => {
     const many = (count: number, text: (at: number) => string): string =>
       Array.from({ length: count }, (_, at) => text(at)).join('');
     const files: readonly (readonly [string, string])[] = [
@@ -114,7 +118,7 @@ describe('whatever a file holds', () => {
     ];
     for (const [name, text] of files) {
       const started = process.cpuUsage().user;
-      expect(collectFile(name, Buffer.from(text)).accounted.length).toBeGreaterThanOrEqual(0);
+      expect((await collectFile(name, Buffer.from(text))).accounted.length).toBeGreaterThanOrEqual(0);
       expect([name, (process.cpuUsage().user - started) / 1e6 < 6]).toEqual([name, true]);
     }
   });
@@ -140,7 +144,7 @@ describe('another file that is named', () => {
     expect('path' in resolved ? resolved.path : undefined).toBe(path);
   });
 
-  test('may go round in a circle, and deep: that is told and no trouble', () => {
+  test('may go round in a circle, and deep: that is told and no trouble', async () => {
     const read = (path: string) => {
       const at = Number(/[0-9]+/.exec(path)?.[0] ?? '0');
       return {
@@ -148,7 +152,7 @@ describe('another file that is named', () => {
         bytes: Buffer.from(`a${at}==1\n-r ${at + 1}.txt\n-r ${at}.txt\n-r 0.txt\n`),
       };
     };
-    const { accounted, included } = collectFile('0.txt', read('0.txt').bytes, { read });
+    const { accounted, included } = await collectFile('0.txt', read('0.txt').bytes, { read });
     expect(included).toHaveLength(32);
     expect(accounted.at(-1)).toMatchObject({ kind: 'unaudited', reason: 'not-read' });
     expect(accounted).toHaveLength(34);
