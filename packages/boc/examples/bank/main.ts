@@ -23,7 +23,7 @@ for (let n = 0; n < 2000; n += 1) {
   // Atomic: a transfer that throws half-way has not happened.
   const asked = when(from, to).with({ atomic: true });
   refusals.push(threw(asked.run(transfer, n % 60)));
-  if (n % 100 === 0) audits.push(when(everything).run(total).get());
+  if (n % 100 === 0) audits.push(when(everything).ask(total));
 }
 
 const refused = (await Promise.all(refusals)).filter(Boolean).length;
