@@ -1,3 +1,4 @@
+import { gather } from '../compact/compact.ts';
 import type { Json } from '../json/types.ts';
 import { isArray, textOf } from '../json/value.ts';
 import { type Hash, HASH_ALGORITHMS, type HashAlgorithm } from './types.ts';
@@ -41,24 +42,18 @@ const makeHash = (algorithm: HashAlgorithm | undefined, value: string | undefine
     : { algorithm, value: digits };
 };
 
-const present = <T>(value: T | undefined): value is T => value !== undefined;
-
 /** Reads CycloneDX `hashes`; what is no hash of a known algorithm is left out. */
 export const readHashes = (list: Json | undefined): readonly Hash[] =>
-  (isArray(list) ? list : [])
-    .map((item) => {
-      const algorithm = textOf(item, 'alg') ?? '';
-      return makeHash(isHashAlgorithm(algorithm) ? algorithm : undefined, textOf(item, 'content'));
-    })
-    .filter(present);
+  gather(isArray(list) ? list : [], (item) => {
+    const algorithm = textOf(item, 'alg') ?? '';
+    return makeHash(isHashAlgorithm(algorithm) ? algorithm : undefined, textOf(item, 'content'));
+  });
 
 /** Reads SPDX `checksums`; what is no checksum of a known algorithm is left out. */
 export const readChecksums = (list: Json | undefined): readonly Hash[] =>
-  (isArray(list) ? list : [])
-    .map((item) =>
-      makeHash(fromSpdxAlgorithm(textOf(item, 'algorithm') ?? ''), textOf(item, 'checksumValue')),
-    )
-    .filter(present);
+  gather(isArray(list) ? list : [], (item) =>
+    makeHash(fromSpdxAlgorithm(textOf(item, 'algorithm') ?? ''), textOf(item, 'checksumValue')),
+  );
 
 const RANK = new Map(HASH_ALGORITHMS.map((algorithm, index) => [algorithm, index]));
 

@@ -11,20 +11,27 @@ export const resolveGraph = (graph: Graph, refs: ReadonlySet<Ref>, losses: Loss[
   const lose = (what: string): void => {
     losses.push({ path, what: what.slice(0, 200), why: 'it names no component that the bill holds' });
   };
-  const known = (ref: Ref, from: string): boolean => {
-    if (refs.has(ref) || isBomLink(ref)) return true;
-    lose(`${from} ${ref}`);
+  const known = (ref: Ref): boolean => refs.has(ref) || isBomLink(ref);
+  const keep = (list: readonly Ref[], from: string, sign = ''): readonly Ref[] => {
+    if (list.every(known)) return list;
+    for (const ref of list) if (!known(ref)) lose(`${from}${sign} ${ref}`);
+    return list.filter(known);
+  };
+  const isKnown = ({ ref }: Dependency): boolean => {
+    if (known(ref)) return true;
+    lose(`the dependencies of ${ref}`);
     return false;
   };
   return {
-    dependencies: graph.dependencies
-      .filter(({ ref }) => known(ref, 'the dependencies of'))
-      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((need) => known(need, `${ref} →`)) })),
+    dependencies: graph.dependencies.filter(isKnown).map((dependency) => {
+      const dependsOn = keep(dependency.dependsOn, dependency.ref, ' →');
+      return dependsOn === dependency.dependsOn ? dependency : { ref: dependency.ref, dependsOn };
+    }),
     compositions: graph.compositions.map(({ aggregate, assemblies, dependencies }) =>
       compact({
         aggregate,
-        assemblies: assemblies?.filter((ref) => known(ref, `${aggregate}:`)),
-        dependencies: dependencies?.filter((ref) => known(ref, `${aggregate}:`)),
+        assemblies: assemblies === undefined ? undefined : keep(assemblies, aggregate, ':'),
+        dependencies: dependencies === undefined ? undefined : keep(dependencies, aggregate, ':'),
       }),
     ),
   };

@@ -7,11 +7,24 @@ export type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
 export const compact = <T extends object>(value: T): Compact<T> => {
   // Called for everything in a document: it must not build lists of entries on the way.
   const kept: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const item = value[name as keyof T];
+  for (const name in value) {
+    const item = value[name];
     if (item !== undefined) kept[name] = item;
   }
   return kept as Compact<T>;
+};
+
+const NOTHING: readonly never[] = [];
+
+/** What is read of each element, where something is; no list is made where there is nothing to read. */
+export const gather = <T, R>(list: readonly T[], read: (item: T) => R | undefined): readonly R[] => {
+  if (list.length === 0) return NOTHING;
+  const found: R[] = [];
+  for (const item of list) {
+    const part = read(item);
+    if (part !== undefined) found.push(part);
+  }
+  return found;
 };
 
 /** An empty list says nothing: it is left out. */

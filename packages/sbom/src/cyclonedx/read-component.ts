@@ -91,7 +91,8 @@ export const readComponents = (
 ): readonly Found[] => {
   const ref = claim(book, textOf(value, 'bom-ref'), pointer);
   loseUnread(value, pointer, READ, losses);
-  loseUnread(objectOf(value, 'evidence'), pointerTo(pointer, 'evidence'), READ_EVIDENCE, losses);
+  const evidence = objectOf(value, 'evidence');
+  if (evidence !== undefined) loseUnread(evidence, pointerTo(pointer, 'evidence'), READ_EVIDENCE, losses);
   const found: Found[] = [{ component: readOne(value, ref, parent), pointer }];
   for (const [index, item] of listOf(value, 'components').entries())
     for (const nested of readComponents(item, `${pointer}/components/${index}`, book, losses, ref))

@@ -39,6 +39,7 @@ const readIdentity = (item: Json): Identity | undefined => {
 
 /** `identity` is one object in 1.5, and a list since 1.6. */
 export const readEvidence = (value: Json | undefined): Evidence | undefined => {
+  if (!isObject(value)) return undefined;
   const identity = member(value, 'identity');
   const identities = isArray(identity) ? identity : isObject(identity) ? [identity] : [];
   const evidence = compact({

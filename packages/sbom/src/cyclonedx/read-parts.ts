@@ -8,7 +8,7 @@ import type {
   Property,
   Tool,
 } from '../bill/types.ts';
-import { compact, filled, isDefined } from '../compact/compact.ts';
+import { compact, filled, gather, isDefined } from '../compact/compact.ts';
 import type { Json } from '../json/types.ts';
 import { isArray, isObject, listOf, member, objectOf, textOf } from '../json/value.ts';
 
@@ -17,8 +17,7 @@ export const readContact = (value: Json | undefined): Contact | undefined => {
   return Object.keys(contact).length === 0 ? undefined : contact;
 };
 
-export const readContacts = (list: readonly Json[]): readonly Contact[] =>
-  list.map(readContact).filter(isDefined);
+export const readContacts = (list: readonly Json[]): readonly Contact[] => gather(list, readContact);
 
 export const readOrganization = (value: Json | undefined): Organization | undefined => {
   if (!isObject(value)) return undefined;
@@ -56,32 +55,27 @@ const readLicense = (item: Json): License | undefined => {
   });
 };
 
-export const readLicenses = (list: readonly Json[]): readonly License[] =>
-  list.map(readLicense).filter(isDefined);
+export const readLicenses = (list: readonly Json[]): readonly License[] => gather(list, readLicense);
 
 export const readProperties = (list: readonly Json[]): readonly Property[] =>
-  list
-    .map((item) => {
-      const name = textOf(item, 'name');
-      return name === undefined ? undefined : { name, value: textOf(item, 'value') ?? '' };
-    })
-    .filter(isDefined);
+  gather(list, (item) => {
+    const name = textOf(item, 'name');
+    return name === undefined ? undefined : { name, value: textOf(item, 'value') ?? '' };
+  });
 
 export const readExternalReferences = (list: readonly Json[]): readonly ExternalReference[] =>
-  list
-    .map((item) => {
-      const type = textOf(item, 'type');
-      const url = textOf(item, 'url');
-      return type === undefined || url === undefined
-        ? undefined
-        : compact({
-            type,
-            url,
-            comment: textOf(item, 'comment'),
-            hashes: filled(readHashes(member(item, 'hashes'))),
-          });
-    })
-    .filter(isDefined);
+  gather(list, (item) => {
+    const type = textOf(item, 'type');
+    const url = textOf(item, 'url');
+    return type === undefined || url === undefined
+      ? undefined
+      : compact({
+          type,
+          url,
+          comment: textOf(item, 'comment'),
+          hashes: filled(readHashes(member(item, 'hashes'))),
+        });
+  });
 
 const readTool = (item: Json): Tool | undefined => {
   const name = textOf(item, 'name');

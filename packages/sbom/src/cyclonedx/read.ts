@@ -64,8 +64,10 @@ const AGGREGATES: readonly Aggregate[] = [
   'not_specified',
 ];
 
+const isText = (item: Json): item is string => typeof item === 'string';
+
 const strings = (list: readonly Json[]): readonly string[] =>
-  list.filter((item): item is string => typeof item === 'string');
+  list.every(isText) ? list : list.filter(isText);
 
 const readLifecycle = (item: Json): Lifecycle | undefined => {
   const phase = PHASES.find((word) => word === textOf(item, 'phase'));
@@ -152,9 +154,11 @@ export const readCycloneDx = (document: JsonObject): BillReading => {
     externalReferences: filled(readExternalReferences(listOf(document, 'externalReferences'))),
     properties: filled(readProperties(listOf(document, 'properties'))),
   });
+  const places = new Map<string, string>();
+  for (const { component, pointer } of found) places.set(component.ref, pointer);
   return {
     bill,
     losses,
-    places: new Map(found.map(({ component, pointer }) => [component.ref, pointer])),
+    places,
   };
 };

@@ -6,8 +6,12 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 /** An own member of an object: never something inherited, whatever the name. */
-export const member = (value: Json | undefined, name: string): Json | undefined =>
-  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+export const member = (value: Json | undefined, name: string): Json | undefined => {
+  if (!isObject(value)) return undefined;
+  // Most of what is asked for is not there: only what is there can be inherited.
+  const found = value[name];
+  return found !== undefined && Object.hasOwn(value, name) ? found : undefined;
+};
 
 export const textOf = (value: Json | undefined, name: string): string | undefined => {
   const found = member(value, name);

@@ -3,16 +3,26 @@ import { type Observation, quote, type SbomRule } from './types.ts';
 
 /** What the root needs or is made of, directly or not. */
 export const reachableFrom = (bill: Bill, root: Ref): ReadonlySet<Ref> => {
-  const next = new Map<Ref, Ref[]>();
+  const needs = new Map<Ref, readonly Ref[]>();
+  const more = new Map<Ref, Ref[]>();
   const add = (from: Ref, to: Ref): void => {
-    const list = next.get(from);
-    if (list === undefined) next.set(from, [to]);
+    const list = more.get(from);
+    if (list === undefined) more.set(from, [to]);
     else list.push(to);
   };
-  for (const { ref, dependsOn } of bill.dependencies) for (const need of dependsOn) add(ref, need);
+  // What most components need is written in one place: it is not copied.
+  for (const { ref, dependsOn } of bill.dependencies)
+    if (needs.has(ref)) for (const need of dependsOn) add(ref, need);
+    else needs.set(ref, dependsOn);
   for (const { ref, parent } of bill.components) if (parent !== undefined) add(parent, ref);
   const reached = new Set([root]);
-  for (const ref of reached) for (const need of next.get(ref) ?? []) reached.add(need);
+  const reach = (list: readonly Ref[] | undefined): void => {
+    if (list !== undefined) for (const ref of list) reached.add(ref);
+  };
+  for (const ref of reached) {
+    reach(needs.get(ref));
+    reach(more.get(ref));
+  }
   return reached;
 };
 

@@ -6,32 +6,42 @@ import { type Observation, quote, type SbomRule } from './types.ts';
 
 type Named = { readonly ref: string; readonly pointer: string };
 
-const named = (value: Json | undefined, pointer: string): readonly Named[] => {
-  if (typeof value === 'string') return [{ ref: value, pointer }];
-  return isArray(value) ? value.flatMap((item, index) => named(item, pointerTo(pointer, index))) : [];
+const NONE: readonly Named[] = [];
+
+/** Whether a name may stand where it does. Documents have hundred thousands of them: nothing is built for those that may. */
+type Judge = (ref: string) => boolean;
+
+const named = (value: Json | undefined, pointer: () => string, isFine: Judge): readonly Named[] => {
+  if (typeof value === 'string') return isFine(value) ? NONE : [{ ref: value, pointer: pointer() }];
+  if (!isArray(value) || value.every((item) => typeof item === 'string' && isFine(item))) return NONE;
+  return value.flatMap((item, index) => named(item, () => pointerTo(pointer(), index), isFine));
 };
 
-const inList = (document: JsonObject, list: string, members: readonly string[]): Named[] =>
-  listOf(document, list).flatMap((item, index) =>
-    members.flatMap((name) => named(member(item, name), `/${list}/${index}/${name}`)),
-  );
+const inList = (document: JsonObject, list: string, members: readonly string[], isFine: Judge): Named[] => {
+  const found: Named[] = [];
+  for (const [index, item] of listOf(document, list).entries())
+    for (const name of members)
+      for (const each of named(member(item, name), () => `/${list}/${index}/${name}`, isFine))
+        found.push(each);
+  return found;
+};
 
-const cyclonedxNames = (document: JsonObject): readonly Named[] => [
-  ...inList(document, 'dependencies', ['ref', 'dependsOn', 'provides']),
-  ...inList(document, 'compositions', ['assemblies', 'dependencies', 'vulnerabilities']),
-  ...inList(document, 'annotations', ['subjects']),
+const cyclonedxNames = (document: JsonObject, isFine: Judge): readonly Named[] => [
+  ...inList(document, 'dependencies', ['ref', 'dependsOn', 'provides'], isFine),
+  ...inList(document, 'compositions', ['assemblies', 'dependencies', 'vulnerabilities'], isFine),
+  ...inList(document, 'annotations', ['subjects'], isFine),
   ...listOf(document, 'vulnerabilities').flatMap((item, index) =>
     listOf(item, 'affects').flatMap((affected, position) =>
       isObject(affected)
-        ? named(member(affected, 'ref'), `/vulnerabilities/${index}/affects/${position}/ref`)
-        : [],
+        ? named(member(affected, 'ref'), () => `/vulnerabilities/${index}/affects/${position}/ref`, isFine)
+        : NONE,
     ),
   ),
 ];
 
-const spdxNames = (document: JsonObject): readonly Named[] => [
-  ...inList(document, 'relationships', ['spdxElementId', 'relatedSpdxElement']),
-  ...named(member(document, 'documentDescribes'), '/documentDescribes'),
+const spdxNames = (document: JsonObject, isFine: Judge): readonly Named[] => [
+  ...inList(document, 'relationships', ['spdxElementId', 'relatedSpdxElement'], isFine),
+  ...named(member(document, 'documentDescribes'), () => '/documentDescribes', isFine),
 ];
 
 /** Names that stand for something outside the document. */
@@ -55,9 +65,10 @@ export const refsResolve: SbomRule = {
     const { document } = context;
     const { kind } = document.detection;
     const { refs } = refTable(context);
-    const names = kind === 'cyclonedx' ? cyclonedxNames(document.json) : spdxNames(document.json);
+    const isFine = (ref: string): boolean => refs.has(ref) || isForeign(ref, kind);
+    const names =
+      kind === 'cyclonedx' ? cyclonedxNames(document.json, isFine) : spdxNames(document.json, isFine);
     for (const { ref, pointer } of names)
-      if (!refs.has(ref) && !isForeign(ref, kind))
-        yield { pointer, message: `${quote(ref)} names nothing in this document` };
+      yield { pointer, message: `${quote(ref)} names nothing in this document` };
   },
 };
