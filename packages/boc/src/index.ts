@@ -28,7 +28,7 @@ export {
   noticeWrite,
   REMOVED,
 } from './noticeboard/notice.ts';
-export { drain, receive, type ReceiveOptions, send, TIMEOUT } from './message/mail.ts';
+export { drain, type MailStats, receive, type ReceiveOptions, send, TIMEOUT } from './message/mail.ts';
 export { pump, type PumpOptions, type PumpResult } from './pin/pump.ts';
 export { explore, type ExploreOptions, type ExploreResult } from './sim/explore.ts';
 export { randomProgram, type SimBehaviour, type SimProgram } from './sim/program.ts';

@@ -36,8 +36,23 @@ let asynchronous = 0;
 /** How many asynchronous bodies (or imports for one) this thread is in the middle of. */
 export const runningAsync = (): number => asynchronous;
 
+let raised: ((error: unknown) => void) | undefined;
+
+/** Tells of every exception that ends a body on this thread while `work` runs. */
+export const tellingRaised = <T>(told: (error: unknown) => void, work: () => T): T => {
+  raised = told;
+  try {
+    return work();
+  } finally {
+    raised = undefined;
+  }
+};
+
 const conclude = (here: Thread, record: number, place: number, outcome: Outcome): void => {
-  if (outcome.kind === 'error') tellUnseen(here, record, outcome.error);
+  if (outcome.kind === 'error') {
+    raised?.(outcome.error);
+    tellUnseen(here, record, outcome.error);
+  }
   traceStep(here, 'end', record);
   settleResult(here, record, outcome);
   clearActive(here, place);

@@ -96,6 +96,9 @@ describe.each([0, 1, 2])('with %i workers', (workers) => {
     const { stats } = await quiesce({ stats: true });
     expect(stats?.identity).toBe(0);
     expect(stats?.unfinished).toBe(0);
+    for (const queue of stats?.threads ?? []) expect(queue.queuePopped).toBe(queue.queuePushed);
+    const [first] = workers === 0 ? (stats?.threads ?? []) : (stats?.threads.slice(1) ?? []);
+    expect(first?.queuePushed).toBeGreaterThan(0);
     expect(stats?.threads.reduce((total, { scheduled }) => total + scheduled, 0)).toBeGreaterThanOrEqual(
       2000,
     );

@@ -51,7 +51,7 @@ describe('start, wait and stop', () => {
   });
 
   test('a body that never ends is ended with its thread', async () => {
-    await start({ workers: 1, stopTimeout: 100 });
+    await start({ workers: 1, stopTimeout: 100, leaveTimeout: 100 });
     const counter = cown(0);
     const result = when(counter).run(bodies.forever);
     await new Promise((resolve) => {

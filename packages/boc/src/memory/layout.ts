@@ -54,9 +54,9 @@ export const FREE_LIST_WORDS = 16;
 export const BOARD = 1280;
 export const BOARD_ENTRY_WORDS = 4;
 export const BOARD_ENTRIES = 64;
-/** Message queues by tag: 256 of 4 words: tag (a log number), first, last, length. */
+/** Message queues by tag: 256 of 8 words: tag (a log number), first, last, length, sent ever, taken ever. */
 export const MAIL = 1536;
-export const MAIL_QUEUE_WORDS = 4;
+export const MAIL_QUEUE_WORDS = 8;
 export const MAIL_QUEUES = 256;
 export const THREADS = 4096;
 export const THREAD_WORDS = 128;
@@ -68,6 +68,9 @@ export const QUEUE_LOCK = 0;
 export const QUEUE_HEAD = 1;
 export const QUEUE_TAIL = 2;
 export const QUEUE_LENGTH = 3;
+/** How many behaviours were ever put into this queue and taken out of it, by whomever; under its lock. */
+export const QUEUE_PUSHED = 4;
+export const QUEUE_POPPED = 5;
 /** The behaviour to run next, not visible to thieves; how many such ran in a row. */
 export const PENDING = 16;
 export const PENDING_RUN = 17;

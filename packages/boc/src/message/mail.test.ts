@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Cown, cown, drain, receive, send, start, stop, TIMEOUT, when } from '../index.ts';
+import { type Cown, cown, drain, quiesce, receive, send, start, stop, TIMEOUT, when } from '../index.ts';
 import * as bodies from '../testing/behaviours.ts';
 
 describe.each([0, 2])('messages with %i workers', (workers) => {
@@ -11,6 +11,17 @@ describe.each([0, 2])('messages with %i workers', (workers) => {
     send('words', 'one');
     expect(await receive('words')).toEqual(['words', 'one']);
     for (let n = 0; n < 50; n += 1) expect(await receive(['words', 'numbers'])).toEqual(['numbers', n]);
+  });
+
+  test('are counted by tag', async () => {
+    const tag = `counted ${workers}`;
+    for (let n = 0; n < 5; n += 1) send(tag, n);
+    await receive(tag);
+    const found = async (): Promise<unknown> =>
+      (await quiesce({ stats: true })).stats?.mail.find((mail) => mail.tag === tag);
+    expect(await found()).toEqual({ tag, pushed: 5, popped: 1, waiting: 4 });
+    expect(drain(tag)).toBe(4);
+    expect(await found()).toEqual({ tag, pushed: 5, popped: 5, waiting: 0 });
   });
 
   test('wake who waits for them, from a behaviour to main and back', async () => {

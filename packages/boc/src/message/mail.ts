@@ -6,6 +6,7 @@ import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { MAIL, MAIL_EPOCH, MAIL_LOCK, MAIL_QUEUE_WORDS, MAIL_QUEUES } from '../memory/layout.ts';
 import { lock, unlock } from '../memory/lock.ts';
+import { textOf } from '../registry/log.ts';
 import { nameNumber } from '../registry/name.ts';
 
 /** What a receive answers in place of a tag when its time is up. */
@@ -59,6 +60,7 @@ export const send = (tag: string, value: unknown): void => {
     else port.set(tail, letter);
     port.set(queue + 2, letter);
     port.set(queue + 3, length + 1);
+    port.set(queue + 4, (port.get(queue + 4) + 1) | 0);
   }
   unlock(port, MAIL_LOCK);
   if (length >= MOST_MESSAGES) {
@@ -97,6 +99,7 @@ const take = (
       port.set(queue + 1, next);
       if (next === 0) port.set(queue + 2, 0);
       port.set(queue + 3, port.get(queue + 3) - 1);
+      port.set(queue + 5, (port.get(queue + 5) + 1) | 0);
     }
     unlock(port, MAIL_LOCK);
     if (letter === 0) continue;
@@ -160,4 +163,30 @@ export const drain = (tags: string | readonly string[]): number => {
     drained += 1;
   }
   return drained;
+};
+
+/** The messages of one tag since the process began: sent, taken out (received or drained), and those that wait. */
+export type MailStats = {
+  readonly tag: string;
+  readonly pushed: number;
+  readonly popped: number;
+  readonly waiting: number;
+};
+
+/** All tags that were ever used, in the order of their first use; one moment for each of them. */
+export const mailStats = ({ port, self }: Thread): readonly MailStats[] => {
+  const stats: MailStats[] = [];
+  lock(port, MAIL_LOCK, self + 1);
+  for (let index = 0; index < MAIL_QUEUES; index += 1) {
+    const queue = MAIL + index * MAIL_QUEUE_WORDS;
+    if (port.get(queue) === 0) break;
+    stats.push({
+      tag: textOf(port.get(queue)) ?? '',
+      pushed: port.get(queue + 4) >>> 0,
+      popped: port.get(queue + 5) >>> 0,
+      waiting: port.get(queue + 3),
+    });
+  }
+  unlock(port, MAIL_LOCK);
+  return stats;
 };

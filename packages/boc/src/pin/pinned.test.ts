@@ -77,10 +77,28 @@ test('pump runs what waits, within its budget, and not inside a behaviour', asyn
   await start({ workers: 0 });
   const counter = cown(0);
   for (let n = 0; n < 10; n += 1) when(counter).post(bodies.increment, 1);
-  expect(pump({ most: 4, budget: 1000 })).toEqual({ executed: 4, left: true });
-  expect(pump({ budget: 1000 })).toEqual({ executed: 6, left: false });
+  expect(pump({ most: 4, budget: 1000 })).toEqual({ executed: 4, left: true, raised: 0 });
+  expect(pump({ budget: 1000 })).toEqual({ executed: 6, left: false, raised: 0 });
   expect(counter.take()).toBe(10);
   expect(() => pump({ most: 0 })).toThrow(expect.objectContaining({ code: 'BOC_BAD_OPTION' }));
+});
+
+test('pump counts exceptions, or stops at the first and throws it', async () => {
+  await start({ workers: 0, onUnobserved: () => {} });
+  const counter = cown(0);
+  const schedule = (): void => {
+    when(counter).post(bodies.increment, 1);
+    when(counter).post(bodies.throwing, 'first');
+    when(counter).post(bodies.throwing, 'second');
+    when(counter).post(bodies.increment, 1);
+  };
+  schedule();
+  expect(pump({ budget: 1000 })).toEqual({ executed: 4, left: false, raised: 2 });
+  schedule();
+  expect(() => pump({ budget: 1000, raiseOnError: true })).toThrow('first');
+  expect(() => pump({ budget: 1000, raiseOnError: true })).toThrow('second');
+  expect(pump({ budget: 1000, raiseOnError: true })).toEqual({ executed: 1, left: false, raised: 0 });
+  expect(counter.take()).toBe(8);
 });
 
 test('behaviours do not keep the main thread from its timers', async () => {

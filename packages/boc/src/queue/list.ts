@@ -1,5 +1,12 @@
 import { RECORD_LINK } from '../behaviour/record.ts';
-import { QUEUE_HEAD, QUEUE_LENGTH, QUEUE_LOCK, QUEUE_TAIL } from '../memory/layout.ts';
+import {
+  QUEUE_HEAD,
+  QUEUE_LENGTH,
+  QUEUE_LOCK,
+  QUEUE_POPPED,
+  QUEUE_PUSHED,
+  QUEUE_TAIL,
+} from '../memory/layout.ts';
 import { lock, unlock } from '../memory/lock.ts';
 import type { Port } from '../memory/port.ts';
 
@@ -11,6 +18,7 @@ export const append = (port: Port, self: number, base: number, record: number): 
   if (tail === 0) port.set(base + QUEUE_HEAD, record);
   else port.set(tail + RECORD_LINK, record);
   port.set(base + QUEUE_TAIL, record);
+  port.set(base + QUEUE_PUSHED, (port.get(base + QUEUE_PUSHED) + 1) | 0);
   // Atomic: a thread about to park looks at the length without the lock.
   port.store(base + QUEUE_LENGTH, port.get(base + QUEUE_LENGTH) + 1);
   unlock(port, base + QUEUE_LOCK);
@@ -35,6 +43,7 @@ export const takeFront = (port: Port, self: number, base: number, most: number):
   port.set(base + QUEUE_HEAD, next);
   if (next === 0) port.set(base + QUEUE_TAIL, 0);
   port.set(last + RECORD_LINK, 0);
+  port.set(base + QUEUE_POPPED, (port.get(base + QUEUE_POPPED) + taken) | 0);
   port.store(base + QUEUE_LENGTH, length - taken);
   unlock(port, base + QUEUE_LOCK);
   return first;

@@ -1,5 +1,5 @@
 import { COWN_ACTIVE, COWN_HEAD, COWN_LOCK, COWN_LOW, COWN_REFS, COWN_TAIL } from '../cown/slot.ts';
-import { threadBase } from '../memory/layout.ts';
+import { QUEUE_POPPED, QUEUE_PUSHED, threadBase } from '../memory/layout.ts';
 import { type CounterName, counterAt } from '../stats/counters.ts';
 import type { SimBehaviour } from './program.ts';
 
@@ -25,6 +25,10 @@ export const checkEnd = (
       words[slot + COWN_LOW],
       codes.filter(({ writes }) => writes.includes(index)).length,
     );
+  }
+  for (let thread = 0; thread <= workers; thread += 1) {
+    const base = threadBase(thread);
+    must(`taken out of queue ${thread}`, words[base + QUEUE_POPPED], words[base + QUEUE_PUSHED] ?? 0);
   }
   const total = (names: readonly CounterName[]): number => {
     let sum = 0;
