@@ -59,6 +59,8 @@ const readRange = (
     if (read === undefined) complete = false;
     else events.push(read);
   }
+  if (whole && items.length === 0)
+    problems.add('missing', 'part-dropped', `${where}/events`, 'the range has no events');
   if (complete && !events.some(({ kind }) => kind === 'introduced')) {
     problems.add('missing', 'part-dropped', `${where}/events`, 'no event says where the flaw was introduced');
     complete = false;

@@ -19,7 +19,7 @@ export const parseOsvYaml = (text: string): OsvReading => {
     const document = parseDocument(text, {
       schema: 'core',
       uniqueKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
       prettyErrors: false,
     });
     const [error] = document.errors;

@@ -230,6 +230,18 @@ const writeBlocks = (
   return writer.put(root);
 };
 
+const inOrder = (entry: OsvAffected): OsvAffected =>
+  compact<OsvAffected>({
+    ecosystem: entry.ecosystem,
+    name: entry.name,
+    purl: entry.purl,
+    ranges: entry.ranges,
+    versions: entry.versions,
+    severity: entry.severity,
+    severityWord: entry.severityWord,
+    unreadable: entry.unreadable,
+  });
+
 /**
  * One order of members and of `affected` entries, those of the store: a record that was read back from one is the same again.
  */
@@ -248,7 +260,7 @@ const canonical = ({ record, from }: SourcedRecord): SourcedRecord => {
       details: record.details,
       severity: record.severity,
       severityWord: record.severityWord,
-      affected: keyed.toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, entry]) => entry),
+      affected: keyed.toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, entry]) => inOrder(entry)),
       references: record.references,
       weaknesses: record.weaknesses,
     }),

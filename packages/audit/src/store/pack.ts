@@ -1,5 +1,5 @@
 import type { OsvAffected, OsvRange, OsvRecord } from '../types.ts';
-import type { PackedAdvisory, PackedAffected, PackedMore, PackedRange } from './shapes.ts';
+import type { PackedAdvisory, PackedAffected, PackedMore } from './shapes.ts';
 import type { VersionTable } from './versions.ts';
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
@@ -11,8 +11,9 @@ export const compact = <T extends object>(members: { readonly [K in keyof T]: T[
   return kept as T;
 };
 
-const packRange = ({ type, repo, events }: OsvRange): PackedRange =>
-  compact<PackedRange>({ type, repo, events: events.map(({ kind, value }) => [kind, value] as const) });
+/** Members in one order, whoever made the range. */
+const packRange = ({ type, repo, events }: OsvRange): OsvRange =>
+  compact<OsvRange>({ type, repo, events: events.map(({ kind, value }) => ({ kind, value })) });
 
 export const packAffected = (affected: OsvAffected, table: VersionTable): PackedAffected =>
   compact<PackedAffected>({

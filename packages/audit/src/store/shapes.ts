@@ -1,4 +1,4 @@
-import type { OsvEvent, OsvRangeType, OsvSeverity, StoredAdvisory, StoreStatus } from '../types.ts';
+import type { OsvRange, OsvSeverity, StoredAdvisory, StoreStatus } from '../types.ts';
 import type { Span } from './layout.ts';
 
 /*
@@ -6,15 +6,9 @@ import type { Span } from './layout.ts';
  * that the same records give the same bytes.
  */
 
-export type PackedRange = {
-  readonly type: OsvRangeType;
-  readonly repo?: string;
-  readonly events: readonly (readonly [OsvEvent['kind'], string])[];
-};
-
 export type PackedAffected = {
   readonly purl?: string;
-  readonly ranges?: readonly PackedRange[];
+  readonly ranges?: readonly OsvRange[];
   /** Runs over the block's table of versions. */
   readonly versions?: readonly number[];
   readonly severity?: readonly OsvSeverity[];
