@@ -38,6 +38,21 @@ describe.each([0, 2])('memory with %i workers', (workers) => {
     expect(liveHandles()).toBeLessThan(5000);
   });
 
+  test('of many behaviours over the same cowns does not grow', async () => {
+    const cowns = Array.from({ length: 100 }, () => cown({ n: 0 }));
+    const round = async (): Promise<void> => {
+      for (const [index, first] of cowns.entries())
+        when(first, cowns[(index * 7 + 3) % 100] ?? first).post(bodies.chainOfTwo, 49);
+      await quiesce();
+    };
+    await round();
+    const before = used();
+    for (let n = 0; n < 5; n += 1) await round();
+    expect(used() - before).toBeLessThan(64);
+    const values = await Promise.all(cowns.map((one) => one.get()));
+    expect(values.reduce((total, { n }) => total + n, 0)).toBe(6 * 100 * 50);
+  });
+
   test('a cown lives as long as a value refers to it, and no longer', async () => {
     const box = cown<{ cowns: Cown<number>[] }>({ cowns: [] });
     for (let n = 0; n < 50; n += 1) when(box).post(bodies.hand, cown(n));

@@ -56,6 +56,15 @@ export const chain = behaviour(url, 'chain', (counter: Held<number>, left: numbe
   if (left > 0) when(counter).post(chain, left - 1);
 });
 
+export const chainOfTwo = behaviour(
+  url,
+  'chainOfTwo',
+  (a: Held<{ n: number }>, b: Held<{ n: number }>, left: number): void => {
+    a.value.n += 1;
+    if (left > 0) when(a, b).post(chainOfTwo, left - 1);
+  },
+);
+
 export const nested = behaviour(url, 'nested', (a: Held<number>, b: Cown<number>) => {
   a.value += 1;
   return when(b, read(a)).run(addFrom);
