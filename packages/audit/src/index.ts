@@ -13,9 +13,10 @@ export type { ImportProblem, ImportProblemCode, ImportReport, SourceReport } fro
 export { normalizePackage } from './osv/normalize.ts';
 export type { OsvEffect, OsvProblem, OsvProblemCode } from './osv/problem.ts';
 export { type OsvReading, parseOsv, readOsv } from './osv/read.ts';
-export { type CompiledStore, compileStore, type CompileInput, type SourcedRecord } from './store/compile.ts';
+export { type CompiledStore, compileStore } from './store/compile.ts';
 export { currentOf } from './store/current.ts';
 export { StoreError, type StoreErrorCode } from './store/error.ts';
+export type { CompileInput, SourcedRecord } from './store/input.ts';
 export { openStore } from './store/open.ts';
 export { storeDirectory } from './store/place.ts';
 export { ageInDays } from './store/age.ts';

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import { readEntry, readZip, type ZipCode } from '@custody/archive';
 import { openSource, shown } from '@custody/host';
 import { LIMITS } from '../osv/limits.ts';
@@ -41,7 +42,9 @@ export const readArchive = async (path: string, intake: Intake, tick: () => void
         `${shown(path)} is no sound ZIP archive: ${shown(serious?.message ?? 'it cannot be listed')} Nothing was imported; get it again`,
         { path },
       );
-    for (const entry of entries) {
+    for (const [index, entry] of entries.entries()) {
+      // Lets Ctrl-C be heard.
+      if (index % 500 === 499) await setImmediate();
       if (entry.kind === 'directory') continue;
       if (!entry.name.endsWith('.json')) {
         intake.pass();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OsvReading } from '../osv/read.ts';
 import { momentKey } from '../osv/time.ts';
-import type { SourcedRecord } from '../store/compile.ts';
+import type { SourcedRecord } from '../store/input.ts';
 import { StoreError } from '../store/error.ts';
 import type { OsvRecord } from '../types.ts';
 import { createReporter, type ImportReport, type Reporter } from './report.ts';

@@ -1,5 +1,5 @@
 import type { OsvAffected, OsvRecord } from '../types.ts';
-import type { SourcedRecord } from './compile.ts';
+import type { SourcedRecord } from './input.ts';
 import { openReader, type StoreReader } from './reader.ts';
 import type { Block, Page, PackedStatus, Root, Signals } from './shapes.ts';
 import { StoreError } from './error.ts';
