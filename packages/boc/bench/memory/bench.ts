@@ -78,7 +78,7 @@ export const memory: Bench = {
   long: true,
   run: async ({ scale }) => {
     const count = scaled(BEHAVIOURS / WAVE, scale, 10);
-    const each = Math.min(WAVE, scaled(BEHAVIOURS, scale, 100));
+    const each = scaled((BEHAVIOURS * scale) / count, 1, 100);
     const rows: Row[] = [];
     await start({ workers: THREADS });
     try {
