@@ -1,3 +1,4 @@
+export * from './audit/index.ts';
 export { check, type CheckOptions } from './check.ts';
 export { type Discovered, type Discovery, discover } from './discover/discover.ts';
 export { type ArtifactKind, KINDS } from './discover/kinds.ts';
