@@ -55,7 +55,7 @@ export const readAffected = (
 ): ReadAffected => {
   const ranges = readRanges(affected, scheme, schemes);
   const silent =
-    ranges.length > 0 || affected.versions.length > 0
+    ranges.length > 0 || affected.versions.length > 0 || affected.unreadable !== undefined
       ? undefined
       : affected.ranges.length > 0
         ? 'it gives commits only, and says nothing of releases'
@@ -63,7 +63,7 @@ export const readAffected = (
   const isListed = listHolder(affected.versions, scheme);
   const judge = (text: string): Applicability => {
     if (silent !== undefined) return { kind: 'unknown', reasons: [silent] };
-    const reasons = new Set<string>();
+    const reasons = new Set((affected.unreadable ?? []).map((where) => `${where} of it could not be read`));
     for (const { range, scheme: of } of ranges) {
       const version = of.read(text);
       if (version === undefined)

@@ -139,6 +139,15 @@ describe('an entry', () => {
     expect(verdict([{ kind: 'introduced', value: '0' }], '2004d')).toBe('unknown');
   });
 
+  test('that could not be read in full is unknown where it would be unaffected', () => {
+    const scheme = schemes.ofEcosystem('PyPI');
+    if (scheme === undefined) throw new Error('no scheme');
+    const torn = { ...affected({ versions: ['1'] }), unreadable: ['/affected/0/ranges/1'] };
+    const entry = readAdvisory(advisory('A', [torn]), PYPI, scheme, schemes);
+    expect(entry.judge('1').kind).toBe('affected');
+    expect(entry.judge('2').kind).toBe('unknown');
+  });
+
   test('takes part only for its own package', () => {
     const scheme = schemes.ofEcosystem('PyPI');
     if (scheme === undefined) throw new Error('no scheme');
