@@ -80,7 +80,7 @@ const parenthesised = (source: string, ranges: readonly Range[]): string => {
   return text + source.slice(done);
 };
 
-/** Marks the functions that help and a check of one small wheel run, in the bundle that lies in `dist`. */
+/** Marks the functions that help, a check of one small wheel and embedding into it run, in the bundle that lies in `dist`. */
 export const compileEarly = (dist: string): void => {
   const directory = mkdtempSync(join(tmpdir(), 'custody-build-'));
   const coverage = { NODE_V8_COVERAGE: join(directory, 'coverage'), NO_COLOR: '1' };
@@ -89,6 +89,7 @@ export const compileEarly = (dist: string): void => {
     const wheel = run([...make, join(directory, 'project')]);
     run([join(dist, 'main.js'), '--help'], coverage);
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel], coverage);
+    run([join(dist, 'main.js'), 'sbom', 'embed', '--copy-to', join(directory, 'out'), wheel], coverage);
     for (const [path, ranges] of rangesThatRan(coverage.NODE_V8_COVERAGE, dist))
       writeFileSync(path, parenthesised(readFileSync(path, 'utf8'), ranges));
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel]);
