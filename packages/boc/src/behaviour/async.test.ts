@@ -101,3 +101,17 @@ describe.each([0, 2])('with %i workers', (workers) => {
     expect(error).toMatchObject({ code: 'REFUSED' });
   });
 });
+
+test.each([
+  [1, 1],
+  [3, 3],
+])('with concurrency %i a worker is never in the middle of more bodies', async (concurrency, most) => {
+  await start({ workers: 1, concurrency });
+  const seen = await Promise.all(Array.from({ length: 9 }, () => when().run(bodies.crowd).get()));
+  await stop();
+  expect(Math.max(...seen)).toBe(most);
+});
+
+test('a concurrency below 1 is refused', async () => {
+  await expect(start({ workers: 1, concurrency: 0 })).rejects.toMatchObject({ code: 'BOC_BAD_OPTION' });
+});

@@ -11,7 +11,7 @@ import { kick } from '../worker/main.ts';
 import { wakeAll } from '../worker/park.ts';
 import { spawn } from '../worker/spawn.ts';
 import { behaviourModules } from '../behaviour/define.ts';
-import { BOOT_TIMEOUT, runtime } from './state.ts';
+import { BOOT_TIMEOUT, concurrencyOf, runtime } from './state.ts';
 
 const POPPED_STOLEN = counterAt('poppedStolen');
 
@@ -86,6 +86,7 @@ const replace = (here: Thread, index: number): void => {
   const next = spawn(here, index, {
     entry: runtime.options.entry,
     modules: [...new Set([...behaviourModules(), ...(runtime.options.modules ?? [])])],
+    concurrency: concurrencyOf(runtime.options),
     bootTimeout: runtime.options.bootTimeout ?? BOOT_TIMEOUT,
     resourceLimits: runtime.options.resourceLimits,
     onMessage: runtime.onMessage,

@@ -13,7 +13,7 @@ import type { FromWorker } from '../worker/messages.ts';
 import { spawn } from '../worker/spawn.ts';
 import { giveUp, workerEnded } from './death.ts';
 import { keepAlive } from './keepalive.ts';
-import { BOOT_TIMEOUT, runtime, type StartOptions } from './state.ts';
+import { BOOT_TIMEOUT, concurrencyOf, runtime, type StartOptions } from './state.ts';
 
 const MOST_WORKERS = 63;
 
@@ -94,6 +94,7 @@ const boot = async (here: Thread, options: StartOptions): Promise<void> => {
       spawn(here, index, {
         entry: options.entry,
         modules,
+        concurrency: concurrencyOf(options),
         bootTimeout: options.bootTimeout ?? BOOT_TIMEOUT,
         resourceLimits: options.resourceLimits,
         onMessage,
@@ -132,6 +133,7 @@ export const start = async (options: StartOptions = {}): Promise<void> => {
 /** Everything up to the first wait happens at once: what is scheduled next already finds its workers' queues. */
 const begin = (options: StartOptions): Promise<void> => {
   workersOf(options);
+  concurrencyOf(options);
   const here = options.memory === undefined ? thread() : createMemory(options.memory);
   if (here.self !== 0) throw new BocError('BOC_MAIN_ONLY', 'start() is for the main thread');
   prepare(here, options);

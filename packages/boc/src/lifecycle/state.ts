@@ -1,4 +1,5 @@
 import type { ResourceLimits } from 'node:worker_threads';
+import { BocError } from '../errors/errors.ts';
 import type { TraceEvent } from '../trace/record.ts';
 import type { FromWorker } from '../worker/messages.ts';
 import type { Spawned } from '../worker/spawn.ts';
@@ -8,6 +9,8 @@ export type StartOptions = {
   readonly workers?: number;
   /** MiB of shared memory, reserved once per process. Default 1024; pages that are not used cost nothing. */
   readonly memory?: number;
+  /** Asynchronous bodies that one worker may be in the middle of at once, at least 1: each holds its cowns. Default 16. */
+  readonly concurrency?: number;
   /** Modules to import on every worker besides those whose behaviours are known already. */
   readonly modules?: readonly string[];
   /** Looks for references that were changed outside ownership. Costs an encoding per cown and behaviour. */
@@ -38,6 +41,12 @@ export type StartOptions = {
 export const BOOT_TIMEOUT = 30_000;
 export const STOP_TIMEOUT = 10_000;
 export const LEAVE_TIMEOUT = 2000;
+
+/** Throws BocError `BOC_BAD_OPTION`. */
+export const concurrencyOf = ({ concurrency = 16 }: StartOptions): number => {
+  if (Number.isInteger(concurrency) && concurrency > 0) return concurrency;
+  throw new BocError('BOC_BAD_OPTION', `concurrency is a whole number from 1 on, not ${concurrency}`);
+};
 
 export type Phase = 'idle' | 'starting' | 'running' | 'stopping';
 

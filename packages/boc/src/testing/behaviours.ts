@@ -302,3 +302,15 @@ export const keepAndLeave = behaviour(
     process.exit(pinsKept.length > 0 ? 3 : 4);
   },
 );
+
+let crowded = 0;
+/** How many of its kind this thread is in the middle of, itself included. */
+export const crowd = behaviour(url, 'crowd', async () => {
+  crowded += 1;
+  const seen = crowded;
+  await new Promise((resolve) => {
+    setTimeout(resolve, 10);
+  });
+  crowded -= 1;
+  return seen;
+});

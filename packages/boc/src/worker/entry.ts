@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { abandonHandles } from '../cown/handle.ts';
 import { hooks } from '../context/hooks.ts';
@@ -27,6 +28,9 @@ hooks.unpin = (slot) => {
 /** A referenced listener keeps this thread alive while all it does is wait. */
 port.on('message', () => {});
 
+// Compiling the modules is most of what a start costs.
+if (start.compileCache !== undefined) enableCompileCache(start.compileCache);
+
 const load = async (): Promise<boolean> => {
   for (const module of start.modules) {
     try {
@@ -42,7 +46,7 @@ const load = async (): Promise<boolean> => {
 
 if (await load()) {
   tell({ kind: 'ready' });
-  await workerLoop(here);
+  await workerLoop(here, start.concurrency);
   abandonHandles(here, here.self);
   const events = takeTrace();
   if (events.length > 0) tell({ kind: 'trace', events });

@@ -13,13 +13,12 @@ const PARKED = counterAt('parked');
 /** Behaviours, and milliseconds, between two turns of this thread's event loop. */
 const BATCH = 64;
 const SLICE = 1;
-const MOST_ASYNC = 16;
 
-const runBatch = (here: Thread): number => {
+const runBatch = (here: Thread, mostAsync: number): number => {
   const { port, self } = here;
   const until = performance.now() + SLICE;
   let ran = 0;
-  while (ran < BATCH && runningAsync() < MOST_ASYNC) {
+  while (ran < BATCH && runningAsync() < mostAsync) {
     const record = takeOwn(port, self) || steal(port, self);
     if (record === 0) break;
     execute(here, record);
@@ -45,14 +44,14 @@ const untilOneEnds = async (here: Thread): Promise<void> => {
 };
 
 /** A worker's life: run, else steal, else look around, else sleep; until it is told to leave and nothing of its own is unfinished. */
-export const workerLoop = async (here: Thread): Promise<void> => {
+export const workerLoop = async (here: Thread, mostAsync: number): Promise<void> => {
   const { port, self } = here;
   const own = threadBase(self);
   let sinceTurn = 0;
   for (;;) {
-    const ran = runBatch(here);
+    const ran = runBatch(here, mostAsync);
     sinceTurn += ran;
-    if (runningAsync() >= MOST_ASYNC) await untilOneEnds(here);
+    if (runningAsync() >= mostAsync) await untilOneEnds(here);
     else if (sinceTurn >= BATCH || (ran > 0 && runningAsync() > 0)) {
       sinceTurn = 0;
       await turn();

@@ -7,6 +7,10 @@ export type WorkerStart = {
   readonly index: number;
   /** Modules with behaviours, imported before the worker is ready. */
   readonly modules: readonly string[];
+  /** Asynchronous bodies that it may be in the middle of at once. */
+  readonly concurrency: number;
+  /** Where the main thread keeps compiled code, if it does: a thread does not look there by itself. */
+  readonly compileCache: string | undefined;
 };
 
 /** What a worker tells the main thread. Rare things only: behaviours never travel this way. */

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -7,6 +9,7 @@ export type SpawnOptions = {
   /** The module that workers run, where it does not stand in its usual place. */
   readonly entry: URL | undefined;
   readonly modules: readonly string[];
+  readonly concurrency: number;
   /** Milliseconds until a worker must have imported its modules. */
   readonly bootTimeout: number;
   readonly resourceLimits: ResourceLimits | undefined;
@@ -31,9 +34,23 @@ const ENTRY = new URL(
   import.meta.url,
 );
 
+/** The folder that was given to `enableCompileCache`: below it Node makes one per version, which is what it tells. */
+const compileCache = (): string | undefined => {
+  const used = getCompileCacheDir();
+  return used === undefined ? undefined : dirname(used);
+};
+
 /** Starts worker `index` (from 1). `ready` rejects with BocError `BOC_START_FAILED` where it does not come up. */
 export const spawn = (here: Thread, index: number, options: SpawnOptions): Spawned => {
-  const start: WorkerStart = { boc: 'worker', buffer: here.buffer, index, modules: options.modules };
+  const { modules, concurrency } = options;
+  const start: WorkerStart = {
+    boc: 'worker',
+    buffer: here.buffer,
+    index,
+    modules,
+    concurrency,
+    compileCache: compileCache(),
+  };
   const worker = new Worker(options.entry ?? ENTRY, {
     workerData: start,
     name: `boc ${index}`,

@@ -1,2 +1,0 @@
-// An entry of its own in the bundle: what worker threads load.
-export { run } from '@custody/check';
