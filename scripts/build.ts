@@ -11,8 +11,14 @@ import { compileEarly } from './compile-early.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Entry points of the bundle: the command, and the worker that examines artifacts beside it. */
-const ENTRIES = ['packages/cli/src/main.ts', 'packages/cli/src/worker.ts'];
+/**
+ * Entry points of the bundle by their place in it: the command, and what boc starts its workers with. That one stands below the
+ * chunks, where boc looks for it, and shares with them the chunk that is boc itself; modules with behaviours are found by their own chunk's URL.
+ */
+const ENTRIES = {
+  main: 'packages/cli/src/main.ts',
+  'chunks/worker/entry': 'packages/boc/src/worker/entry.ts',
+};
 
 const validators = new URL('../packages/sbom/scripts/build-validators.ts', import.meta.url);
 if (existsSync(validators)) {
@@ -78,7 +84,7 @@ const outdir = `${root}packages/cli/dist.new`;
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: root,
-  entryPoints: ENTRIES.filter((entry) => existsSync(`${root}${entry}`)),
+  entryPoints: ENTRIES,
   outdir,
   bundle: true,
   splitting: true,

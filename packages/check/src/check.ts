@@ -1,14 +1,17 @@
 import {
+  count,
   type Examination,
+  judge,
   type Policy,
   type Report,
   type RuleId,
   type RunContext,
-  judge,
 } from '@custody/findings';
-import { HostError, type Progress, runPool } from '@custody/host';
+import { HostError, type Progress } from '@custody/host';
 import type { Discovered } from './discover/discover.ts';
 import type { ExamineTask } from './examine/task.ts';
+import { examineInline } from './parallel/inline.ts';
+import type { ExamineAll, Outcome } from './parallel/types.ts';
 import { ruleTableOfAll } from './registry.ts';
 import { readable } from './rules/file/index.ts';
 
@@ -20,33 +23,57 @@ export type CheckOptions = {
   readonly context: RunContext;
   /** How many subjects are examined at a time. */
   readonly jobs: number;
-  /** The module that serves `examine` on worker threads: `worker.ts` of this package, or its bundled form. */
-  readonly workerUrl: URL;
+  /** Begin no further examination after the first finding at or over the threshold. */
+  readonly failFast?: boolean;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
 };
 
-/** A subject that the machinery lost is unknown, whatever the reason: the run goes on, and the verdict is not ok. */
-const lost = (target: Discovered, reason: string): Examination => ({
+/** A subject that was not examined is unknown, whatever the reason: the run goes on, and the verdict is not ok. */
+const unexamined = (target: Discovered, reason: string): Examination => ({
   subject: {
     kind: target.kind === 'unreadable' || target.kind === 'misplaced-directory' ? 'file' : target.kind,
     path: target.path,
   },
   judged: [readable.id],
   findings: [],
-  unknowns: [{ rule: readable, reason: `examining it failed: ${reason}`, location: { file: target.path } }],
+  unknowns: [{ rule: readable, reason, location: { file: target.path } }],
 });
+
+const examinationOf = (target: Discovered, outcome: Outcome): Examination => {
+  if (outcome.kind === 'examined') return outcome.examination;
+  return unexamined(
+    target,
+    outcome.kind === 'failed'
+      ? `examining it failed: ${outcome.reason}`
+      : 'it was not examined: --fail-fast ended the run at the first finding that fails it',
+  );
+};
+
+/** What was not examined is said once in the head of the report, besides with each subject. */
+const factOf = (passedOver: number): RunContext['facts'] =>
+  passedOver === 0 ? [] : [{ name: 'not examined', value: `${count(passedOver, 'artifact')} (--fail-fast)` }];
+
+/** Workers, and what they run on, are loaded only where they pay. */
+const examineAll = async (all: ExamineAll): Promise<void> => {
+  if (all.jobs < 2 || all.tasks.length < 2) await examineInline(all);
+  else await (await import('./parallel/behave.ts')).examineByBehaviours(all);
+};
+
+const never = new AbortController().signal;
 
 /**
  * Examines every subject, in parallel where that pays, and judges what was found under the policy.
  * Throws HostError `aborted` when the signal does; anything else that goes wrong is an unknown in the report.
  */
 export const check = async (options: CheckOptions): Promise<Report> => {
-  const { subjects, only, policy, context, progress } = options;
+  const { subjects, only, policy, context, progress, jobs, failFast = false, signal = never } = options;
+  const rules = ruleTableOfAll();
   // Largest first: the long ones must not begin when the others are done.
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   const tasks = order.map((target): ExamineTask => ({ target, ...(only === undefined ? {} : { only }) }));
   const examinations: Examination[] = [];
+  let passedOver = 0;
   /** Bytes of each subject that are told as done: what an archive claims of itself must not run past its size. */
   const told = new Map<number, number>();
   const advance = (index: number, upTo: (before: number, size: number) => number): void => {
@@ -57,27 +84,39 @@ export const check = async (options: CheckOptions): Promise<Report> => {
     told.set(index, after);
     progress.advance(after - before, target.path);
   };
+  /** Whether it fails the run by itself, the ignores of the policy applied. */
+  const isDecisive = (examination: Examination): boolean =>
+    judge({ examinations: [examination], policy, rules, context }).subjects.some(
+      ({ subject, verdict }) => subject.path === examination.subject.path && verdict === 'findings',
+    );
 
   progress.begin(
     order.reduce((sum, { size }) => sum + size, 0),
     `examining ${order.length} ${order.length === 1 ? 'artifact' : 'artifacts'}`,
   );
   try {
-    await runPool<ExamineTask, Examination>({
-      workerUrl: options.workerUrl,
+    await examineAll({
       tasks,
-      size: options.jobs,
-      onResult: (index, result) => {
-        const target = order[index];
-        if (target === undefined) throw new HostError('bad-task', `no task has the number ${index}`);
-        examinations.push(result.kind === 'done' ? result.value : lost(target, result.reason));
-        advance(index, (_, size) => size);
-      },
+      jobs,
+      signal,
       onProgress: (index, bytes) => advance(index, (before) => before + bytes),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onOutcome: (index, outcome) => {
+        const target = order[index];
+        if (target === undefined) return false;
+        const examination = examinationOf(target, outcome);
+        examinations.push(examination);
+        if (outcome.kind === 'passed-over') passedOver += 1;
+        advance(index, (_, size) => size);
+        return failFast && isDecisive(examination);
+      },
     });
+  } catch (error) {
+    if (signal.aborted)
+      throw new HostError('aborted', 'stopped before everything was examined', { cause: error });
+    throw error;
   } finally {
     progress.end();
   }
-  return judge({ examinations, policy, rules: ruleTableOfAll(), context });
+  const facts = [...context.facts, ...factOf(passedOver)];
+  return judge({ examinations, policy, rules, context: { ...context, facts } });
 };

@@ -12,8 +12,6 @@ export type CustodyContext = CommandContext & {
   /** Asked for by the first long piece of work; listens for Ctrl-C from then on. */
   readonly interrupts: () => Interrupts;
   readonly progress: (quiet: boolean) => Progress;
-  /** The module that examines artifacts on worker threads, beside the entry point. */
-  readonly workerUrl: URL;
   /** Ends the command with this exit code once everything is written. */
   readonly finish: (exitCode: number) => void;
 };

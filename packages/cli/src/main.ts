@@ -2,9 +2,6 @@ import { run } from '@stricli/core';
 import { app } from './app.ts';
 import { EXIT } from './exit.ts';
 
-/** Only the entry point knows where the bundle put it. */
-const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-
 /** The framework sets its exit code only where no command has set one. */
 const state: { stdout: typeof process.stdout; stderr: typeof process.stderr; exitCode?: number } = {
   stdout: process.stdout,
@@ -17,7 +14,7 @@ await run(app, process.argv.slice(2), {
   // Loaded only when a command runs: help and usage errors need nothing of the outside world.
   forCommand: async () => {
     const { systemContext } = await import('./system.ts');
-    const system = systemContext(workerUrl, (exitCode) => {
+    const system = systemContext((exitCode) => {
       state.exitCode = exitCode;
     });
     finish = system.finish;

@@ -15,7 +15,6 @@ const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isT
 
 /** The real outside world for one command, and how to wait until all that it wrote has arrived. */
 export const systemContext = (
-  workerUrl: URL,
   setExitCode: (exitCode: number) => void,
 ): { readonly context: CustodyContext; readonly finish: () => Promise<void> } => {
   const out = createOutput(process.stdout);
@@ -32,7 +31,6 @@ export const systemContext = (
     out,
     err,
     terminal,
-    workerUrl,
     interrupts: () => {
       installCleanup();
       return listenForInterrupts();

@@ -15,7 +15,6 @@ export type HostErrorCode =
   | 'unwritable'
   | 'aborted'
   | 'bad-environment'
-  | 'bad-task'
   /** The run was told not to use the network. */
   | 'offline'
   /** No connection, or one that broke or took too long. */

@@ -1,4 +1,4 @@
-/** The outside world behind ports: files, clock, environment, streams, signals, progress, worker pool. */
+/** The outside world behind ports: files, clock, environment, streams, signals, progress. */
 export { type Clock, fixedClock, systemClock } from './clock/clock.ts';
 export { clockFor, parseSourceDateEpoch } from './clock/epoch.ts';
 export {
@@ -33,10 +33,7 @@ export {
   type HttpPort,
 } from './http/types.ts';
 export { shownUrl } from './http/url.ts';
-export { runPool } from './pool/run.ts';
-export { serveTasks } from './pool/serve.ts';
 export { cpuCount } from './pool/size.ts';
-export type { PoolOptions, RunTask, TaskContext, TaskResult } from './pool/types.ts';
 export {
   createProgress,
   type Progress,

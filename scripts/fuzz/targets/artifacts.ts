@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { allRules, run as examine } from '@custody/check';
+import { allRules, examine } from '@custody/check';
 import {
   DEFAULT_POLICY,
-  type Examination,
   judge,
   renderGithub,
   renderHtml,
@@ -165,12 +164,8 @@ export const checkTarget = (): FuzzTarget => {
       const isGzip = bytes[0] === 0x1f;
       const path = isGzip ? sdist : wheel;
       writeFileSync(path, bytes);
-      const task = { target: { kind: isGzip ? 'sdist' : 'wheel', path, size: bytes.length } };
-      const examination = (await examine(task, {
-        workerData: undefined,
-        signal,
-        progress: () => {},
-      })) as Examination;
+      const target = { kind: isGzip ? 'sdist' : 'wheel', path, size: bytes.length } as const;
+      const examination = await examine({ target }, { signal, progress: () => {} });
       const report = judge({
         examinations: [examination],
         policy: DEFAULT_POLICY,

@@ -13,7 +13,7 @@ export type Ran = {
 export type RunOptions = {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** A CommonJS module that is loaded first, in the main thread only: it makes the outside world misbehave. */
+  /** A CommonJS module that is loaded first, in every thread: it makes the outside world misbehave. */
   readonly preload?: URL;
 };
 

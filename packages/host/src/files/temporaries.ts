@@ -10,30 +10,6 @@ export const TEMPORARY_PREFIX = '.custody-';
 /** Temporary files that exist now, by path, with the port that removes them. One list per thread. */
 const live = new Map<string, FilePort>();
 
-/** Temporary files of worker threads, by worker: a thread that is ended cannot clean up for itself. */
-const foreign = new Map<object, Set<string>>();
-
-let announce: (path: string, exists: boolean) => void = () => {};
-
-/** Has a worker's temporary files told to the thread that started it. */
-export const listenForTemporaries = (listener: (path: string, exists: boolean) => void): void => {
-  announce = listener;
-};
-
-/** Notes what a worker told: a temporary file of its own, or that it is gone. */
-export const noteForeignTemporary = (worker: object, path: string, exists: boolean): void => {
-  const paths = foreign.get(worker) ?? new Set();
-  foreign.set(worker, paths);
-  if (exists) paths.add(path);
-  else paths.delete(path);
-};
-
-/** Removes what an ended worker left behind. */
-export const removeForeignTemporaries = (worker: object): void => {
-  for (const path of foreign.get(worker) ?? []) removeTemporary(path);
-  foreign.delete(worker);
-};
-
 /** An unpredictable name beside `path`, so that the rename stays within one file system. */
 export const temporaryBeside = (path: string): string =>
   join(dirname(path), `${TEMPORARY_PREFIX}${randomBytes(12).toString('hex')}.tmp`);
@@ -41,7 +17,6 @@ export const temporaryBeside = (path: string): string =>
 /** Notes a temporary file before it is made, so that there is no moment in which it could be forgotten. */
 export const noteTemporary = (path: string, files: FilePort): void => {
   live.set(path, files);
-  announce(path, true);
 };
 
 /** Removes one temporary file; that it is gone already is fine. */
@@ -53,12 +28,11 @@ export const removeTemporary = (path: string): void => {
     // The failure that led here is the one to report; the file stays noted, so that the end of the process tries again.
     if (systemCode(error) !== 'ENOENT') return;
   }
-  if (live.delete(path)) announce(path, false);
+  live.delete(path);
 };
 
-/** Removes every live temporary file of this thread and of its workers, at once. */
+/** Removes every live temporary file of this thread, at once. */
 export const removeTemporaries = (): void => {
-  for (const worker of foreign.keys()) removeForeignTemporaries(worker);
   for (const path of live.keys()) removeTemporary(path);
 };
 

@@ -9,6 +9,7 @@ export type CheckFlags = ReportFlags & {
   readonly explain?: string;
   readonly listRules: boolean;
   readonly jobs?: number;
+  readonly failFast: boolean;
   readonly offline: boolean;
 };
 
@@ -39,6 +40,12 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         optional: true,
         brief: 'How many artifacts to examine at a time (default: one per core)',
         placeholder: 'N',
+      },
+      failFast: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Examine nothing further after the first finding that fails the run; what is left is unknown',
       },
       offline: {
         kind: 'boolean',

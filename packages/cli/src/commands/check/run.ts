@@ -72,7 +72,7 @@ export const runCheck = async (
         ],
       ),
       jobs: flags.jobs ?? cpuCount(context.environment),
-      workerUrl: context.workerUrl,
+      failFast: flags.failFast,
       progress: context.progress(flags.quiet),
       signal: interrupts.signal,
     });
