@@ -12,6 +12,8 @@ export const EXIT = {
   internal: 70,
   /** Ended by Ctrl-C, as shells expect it. */
   interrupted: 130,
+  /** Ended by SIGTERM: 128 + its number. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

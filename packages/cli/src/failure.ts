@@ -11,6 +11,9 @@ const isCoded = (value: unknown): value is Coded =>
 const isAbort = (value: unknown): boolean =>
   value instanceof Error && (value.name === 'AbortError' || ('code' in value && value.code === 'aborted'));
 
+/** What stops a run is asked to by a signal, whose name is the cause. */
+const isTermination = (value: unknown): boolean => value instanceof Error && value.cause === 'SIGTERM';
+
 /** One line for the person: what is wrong and where. A defect of custody says that it is one. */
 export const describeFailure = (failure: unknown): string => {
   if (isAbort(failure)) return 'custody: interrupted; nothing was changed';
@@ -22,7 +25,7 @@ export const describeFailure = (failure: unknown): string => {
 /** The exit code that a failure ends with. A file that cannot be read or written is not the person's usage: it leaves the question undecided. */
 export const exitCodeOf = (failure: unknown): number => {
   if (failure instanceof CommandError) return failure.exitCode;
-  if (isAbort(failure)) return EXIT.interrupted;
+  if (isAbort(failure)) return isTermination(failure) ? EXIT.terminated : EXIT.interrupted;
   if (isCoded(failure))
     return failure.code === 'not-found' || failure.code === 'bad-environment' ? EXIT.usage : EXIT.undecided;
   return EXIT.internal;
