@@ -1,3 +1,4 @@
+export * from './baseline/index.ts';
 export * from './collect/index.ts';
 export * from './flaw/index.ts';
 export * from './judge/index.ts';
@@ -25,4 +26,5 @@ export { ECOSYSTEMS, OSV_BULK } from './sync/places.ts';
 export type { Synced } from './sync/source.ts';
 export { syncAdvisories, type SyncResult } from './sync/sync.ts';
 export type { SyncOptions } from './sync/types.ts';
+export * from './vex/index.ts';
 export type * from './types.ts';

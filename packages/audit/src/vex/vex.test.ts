@@ -1,4 +1,5 @@
 import { judge, ruleTable } from '@custody/findings';
+import { validate } from '@custody/sbom';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessor } from '../flaw/index.ts';
@@ -330,6 +331,18 @@ describe('what is written', () => {
       expect(readVex(bytes(text), 'x').problems).toEqual([]);
     }
     expect(writeOpenVex(report, author)).toBe(writeOpenVex(judgeWith([openVex(NOT_REACHED)]), author));
+  });
+
+  test.each(['1.6', '1.7'] as const)('is valid CycloneDX %s', async (version) => {
+    for (const report of [judgeWith([]), judgeWith([openVex(NOT_REACHED)])]) {
+      const text = writeCycloneDxVex(report, author, version);
+      const { judgements } = await validate(bytes(text), { file: 'vex.cdx.json' });
+      const broken = judgements
+        .filter(({ rule }) => rule.id === 'sbom/schema')
+        .flatMap(({ findings }) => findings);
+      expect(judgements.some(({ rule }) => rule.id === 'sbom/schema')).toBe(true);
+      expect(broken.map(({ message }) => message)).toEqual([]);
+    }
   });
 
   test('does not call a flaw that stands, or one that the policy bears, not affected', () => {
