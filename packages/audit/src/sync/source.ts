@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { assertOk, ensureDirectory, HostError, systemFiles } from '@custody/host';
+import { assertOk, HostError } from '@custody/host';
 import { readArchive } from '../import/archive.ts';
 import type { Collector } from '../import/collect.ts';
 import type { OsvRecord } from '../types.ts';
 import { parseModified, type Plan, planSync } from './modified.ts';
+import { downloadsIn, removeDownload } from './downloads.ts';
 import { archiveUrl, indexUrl, sourceName } from './places.ts';
 import { getRecords } from './records.ts';
 import type { SyncOptions } from './types.ts';
@@ -28,8 +29,7 @@ const readWholeArchive = async (
   options: SyncOptions,
 ): Promise<void> => {
   const { http, base, directory, signal, progress, maxBytes } = options;
-  const downloads = join(directory, 'downloads');
-  ensureDirectory(downloads);
+  const downloads = downloadsIn(directory);
   // The name holds no slash: an ecosystem is one of a list, or was checked where it was given.
   const path = join(downloads, `${encodeURIComponent(ecosystem)}.zip`);
   let begun = false;
@@ -59,7 +59,7 @@ const readWholeArchive = async (
       progress.advance(1);
     });
   } finally {
-    systemFiles.unlink(path);
+    removeDownload(path);
   }
   for (const id of listed.keys())
     if (!seen.has(id))

@@ -177,6 +177,17 @@ describe('a sync', () => {
     store.close();
   });
 
+  test('beside another of the same store: each ends well or says to run again', async () => {
+    mirror.records.set('PyPI', [one, two]);
+    const outcomes = await Promise.allSettled([sync(), sync(), sync()]);
+    expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: expect.any(String) as string });
+    const { path, digest } = currentOf(directory());
+    expect(verifyStore(path, digest).records).toBe(2);
+  });
+
   test('leaves no downloads behind', async () => {
     mirror.records.set('PyPI', [one]);
     await sync();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ensureDirectory, HostError, systemFiles } from '@custody/host';
+import { ensureDirectory, HostError } from '@custody/host';
 import { loadCvss } from '../cvss/score.ts';
 import { createCollector } from '../import/collect.ts';
 import { without } from '../import/import.ts';
@@ -11,6 +11,7 @@ import { currentOf } from '../store/current.ts';
 import { StoreError } from '../store/error.ts';
 import { baseOf, installStore } from '../store/install.ts';
 import type { OsvRecord, StoreStatus } from '../types.ts';
+import { downloadsIn, removeDownload } from './downloads.ts';
 import { sourceName } from './places.ts';
 import { type Synced, syncSource } from './source.ts';
 import type { SyncOptions } from './types.ts';
@@ -51,14 +52,12 @@ const fromPlace = async <Data>(
   { http, directory, signal, maxBytes }: SyncOptions,
 ): Promise<Data> => {
   if (!/^https?:\/\//i.test(place)) return read(place);
-  const downloads = join(directory, 'downloads');
-  ensureDirectory(downloads);
-  const path = join(downloads, name);
+  const path = join(downloadsIn(directory), name);
   await http.download(place, path, { maxBytes, ...(signal === undefined ? {} : { signal }) });
   try {
     return read(path);
   } finally {
-    systemFiles.unlink(path);
+    removeDownload(path);
   }
 };
 
