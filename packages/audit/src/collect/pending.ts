@@ -41,9 +41,12 @@ const shortened = (text: string): string => (text.length > LONGEST ? `${text.sli
 const NOT_PINNED = 'not pinned: name the lock or the installed environment';
 
 /** Why an entry cannot be held against advisories; undefined where it can. */
-const refusalOf = ({ name, version, source, type, refused }: Pending): Pending['refused'] => {
+const refusalOf = (
+  { version, source, type, refused }: Pending,
+  normal: string | undefined,
+): Pending['refused'] => {
   if (refused !== undefined) return refused;
-  if (name === undefined || !isValidName(name))
+  if (normal === undefined)
     return {
       reason: 'malformed',
       sentence: 'it names no project: a name has letters, digits, ".", "_" and "-"',
@@ -69,14 +72,19 @@ const refusalOf = ({ name, version, source, type, refused }: Pending): Pending['
 
 type Held = {
   readonly pending: Pending;
+  readonly normal: string;
   readonly key: string;
   readonly environments: readonly string[];
 };
 
-const subjectKey = ({ type = 'pypi', name = '', version }: Pending): string => {
-  const normal = type === 'pypi' && isValidName(name) ? normalizeName(name) : name;
-  return `${type === 'pypi' ? '' : `${type}:`}${normal}${version === undefined ? '' : `@${version}`}`;
+/** The name as its ecosystem writes it; undefined where it is none. Asked once for each entry: a lock has ten thousand. */
+const normalOf = ({ name, type = 'pypi' }: Pending): string | undefined => {
+  if (name === undefined || !isValidName(name)) return undefined;
+  return type === 'pypi' ? normalizeName(name) : name;
 };
+
+const subjectKey = ({ type = 'pypi', name = '', version }: Pending, normal = name): string =>
+  `${type === 'pypi' ? '' : `${type}:`}${normal}${version === undefined ? '' : `@${version}`}`;
 
 const union = (lists: readonly (readonly string[] | undefined)[]): readonly string[] =>
   // Where one entry belongs to no group, the component is a main one.
@@ -84,28 +92,27 @@ const union = (lists: readonly (readonly string[] | undefined)[]): readonly stri
     ? []
     : [...new Set(lists.flatMap((list) => list ?? []))].sort();
 
-const uniqueHashes = (all: Subject['hashes']): Subject['hashes'] => [
-  ...new Map(all.map((hash) => [`${hash.algorithm}:${hash.digest}`, hash])).values(),
+const uniqueHashes = (lists: readonly Subject['hashes'][]): Subject['hashes'] => [
+  ...new Map(lists.flat().map((hash) => [`${hash.algorithm}:${hash.digest}`, hash])).values(),
 ];
 
-/** One component from all entries that name it. */
-const mergedSubject = (held: readonly [Held, ...Held[]], keys: readonly (string | undefined)[]): Subject => {
-  const [{ pending, key }] = held;
-  const { type = 'pypi', name = '', version } = pending;
-  const normal = type === 'pypi' && isValidName(name) ? normalizeName(name) : name.slice(0, LONGEST);
-  const all = held.map((one) => one.pending);
-  const markers = [...new Set(all.map(({ marker }) => marker))];
-  const [marker, ...others] = markers;
-  const everywhere = held.some(({ environments }) => environments.length === 0);
-  const directs = all.map(({ direct }) => direct);
-  const direct = directs.includes(true) ? true : directs.includes(undefined) ? undefined : false;
-  const parents = new Set(
-    all
-      .flatMap(({ parents: from = [] }) => from.flatMap((at) => keys[at] ?? []))
-      .filter((one) => one !== key),
-  );
-  const locations = all.flatMap(({ location, also = [] }) => [location, ...also]);
-  const source = all.find((one) => one.source !== undefined)?.source;
+const keysAt = (
+  positions: readonly number[] | undefined,
+  keys: readonly (string | undefined)[],
+  own: string,
+) =>
+  positions === undefined || positions.length === 0
+    ? []
+    : [...new Set(positions.flatMap((at) => keys[at] ?? []).filter((key) => key !== own))].sort();
+
+const NONE: readonly never[] = [];
+
+/** The component that one entry names. */
+const subjectOf = (
+  { pending, normal, key, environments }: Held,
+  keys: readonly (string | undefined)[],
+): Subject => {
+  const { type = 'pypi', version, marker, location, also, hashes, groups, extras, direct, source } = pending;
   return {
     kind: 'package',
     key,
@@ -113,23 +120,61 @@ const mergedSubject = (held: readonly [Held, ...Held[]], keys: readonly (string 
     name: normal,
     ...(version === undefined ? {} : { version }),
     purl: purlOf(type, normal, version),
-    ...(marker === undefined || markers.includes(undefined)
-      ? {}
-      : { marker: others.length === 0 ? marker : markers.map((one) => `(${one})`).join(' or ') }),
-    ...(everywhere ? {} : { environments: [...new Set(held.flatMap(({ environments }) => environments))] }),
-    locations: [pending.location, ...locations.slice(1)],
-    hashes: uniqueHashes(all.flatMap(({ hashes = [] }) => hashes)),
-    groups: union(all.map(({ groups }) => groups)),
-    extras: union(all.map(({ extras }) => extras)),
-    parents: [...parents].sort(),
+    ...(marker === undefined ? {} : { marker }),
+    ...(environments.length === 0 ? {} : { environments }),
+    locations: also === undefined ? [location] : [location, ...also],
+    hashes: hashes ?? NONE,
+    groups: groups ?? NONE,
+    extras: extras ?? NONE,
+    parents: keysAt(pending.parents, keys, key),
     ...(direct === undefined ? {} : { direct }),
     ...(source === undefined ? {} : { source }),
   };
 };
 
-const entryOf = ({ text, name, location }: Pending): Entry => ({
+/** Whether the project itself names it: where any entry says so, or all say that it does not. */
+const directOf = (all: readonly Pending[]): Pick<Subject, 'direct'> => {
+  const said = all.map(({ direct }) => direct);
+  return said.includes(true) ? { direct: true } : said.includes(undefined) ? {} : { direct: false };
+};
+
+/** One component from all entries that name it. */
+const mergedSubject = (held: readonly [Held, ...Held[]], keys: readonly (string | undefined)[]): Subject => {
+  const [first, ...others] = held;
+  const one = subjectOf(first, keys);
+  if (others.length === 0) return one;
+  const all = held.map(({ pending }) => pending);
+  const markers = [...new Set(all.map(({ marker }) => marker))];
+  const [marker, ...more] = markers;
+  const everywhere = held.some(({ environments }) => environments.length === 0);
+  const { marker: _marker, environments: _environments, direct: _direct, ...rest } = one;
+  const source = all.find((each) => each.source !== undefined)?.source;
+  return {
+    ...rest,
+    ...(marker === undefined || markers.includes(undefined)
+      ? {}
+      : { marker: more.length === 0 ? marker : markers.map((text) => `(${text ?? ''})`).join(' or ') }),
+    ...(everywhere ? {} : { environments: [...new Set(held.flatMap(({ environments }) => environments))] }),
+    locations: [
+      first.pending.location,
+      ...all.flatMap(({ location, also = [] }) => [location, ...also]).slice(1),
+    ],
+    hashes: uniqueHashes(all.map(({ hashes = [] }) => hashes)),
+    groups: union(all.map(({ groups }) => groups)),
+    extras: union(all.map(({ extras }) => extras)),
+    parents: keysAt(
+      all.flatMap(({ parents = [] }) => parents),
+      keys,
+      one.key,
+    ),
+    ...directOf(all),
+    ...(source === undefined ? {} : { source }),
+  };
+};
+
+const entryOf = ({ text, location }: Pending, normal: string | undefined): Entry => ({
   text: shortened(text),
-  ...(name === undefined || !isValidName(name) ? {} : { name: normalizeName(name) }),
+  ...(normal === undefined ? {} : { name: normal }),
   location,
 });
 
@@ -141,8 +186,8 @@ export const account = (
   pending: readonly Pending[],
   { scopeOf, asked, problems, file }: Context,
 ): { readonly accounted: readonly Accounted[]; readonly subjects: readonly Subject[] } => {
-  const refusals = pending.map(refusalOf);
-  const keys = pending.map((one) => (one.name === undefined ? undefined : subjectKey(one)));
+  const normals = pending.map(normalOf);
+  const keys = pending.map((one, at) => (one.name === undefined ? undefined : subjectKey(one, normals[at])));
   const groups = new Map<string, [Held, ...Held[]]>();
   const scopes = pending.map(({ marker, location }, at) => {
     const scope = marker === undefined ? undefined : scopeOf(marker);
@@ -159,6 +204,7 @@ export const account = (
     if (scope?.kind === 'nowhere' || key === undefined || one === undefined) return scope;
     const held: Held = {
       pending: one,
+      normal: normals[at] ?? (one.name ?? '').slice(0, LONGEST),
       key,
       environments: scope?.kind === 'somewhere' ? scope.environments : [],
     };
@@ -169,11 +215,11 @@ export const account = (
   });
   const subjects = new Map([...groups].map(([key, held]) => [key, mergedSubject(held, keys)]));
   const accounted = pending.map((one, at): Accounted => {
-    const entry = entryOf(one);
+    const entry = entryOf(one, normals[at]);
     if (one.marker !== undefined && scopes[at]?.kind === 'nowhere')
       return inapplicable(entry, one.marker, asked);
     const subject = subjects.get(keys[at] ?? '');
-    const refusal = refusals[at];
+    const refusal = refusalOf(one, normals[at]);
     if (refusal !== undefined) return unaudited(entry, refusal.reason, refusal.sentence, subject);
     return subject === undefined
       ? unaudited(entry, 'malformed', 'it names no project')

@@ -33,6 +33,15 @@ export const asTable = (value: unknown): Table | undefined =>
 export const asTables = (value: unknown): readonly Table[] =>
   Array.isArray(value) ? (value as readonly unknown[]).flatMap((item) => asTable(item) ?? []) : [];
 
+/** The table itself, where no Map of it is needed: for what a file has ten thousands of. */
+export const asPlain = (value: unknown): object | undefined => (isTable(value) ? value : undefined);
+
+/** A text that is a table's own member; what every object inherits is none. */
+export const plainText = (table: object, key: string): string | undefined => {
+  const value: unknown = Object.hasOwn(table, key) ? (table as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
 export const textAt = (table: Table | undefined, key: string): string | undefined => {
   const value = table?.get(key);
   return typeof value === 'string' ? value : undefined;

@@ -1,5 +1,6 @@
 import {
   type LockedFile,
+  type LockedHashAlgorithm,
   type LockedPackage,
   type LockFormat,
   type LockReading,
@@ -14,13 +15,24 @@ import { broughtBy } from './groups.ts';
 const sourceOf = ({ source }: LockedPackage): SubjectSource =>
   source.kind === 'local' ? { kind: 'local', path: source.path } : source;
 
-const hashesOf = (files: readonly LockedFile[]): Pending['hashes'] =>
-  files.flatMap(({ hashes }) =>
-    hashes.map(({ algorithm, value }) => ({
-      algorithm: algorithm.toLowerCase().replace('-', ''),
-      digest: value,
-    })),
-  );
+/** As hashlib names them, by the names that documents use. */
+const HASHLIB: Readonly<Record<LockedHashAlgorithm, string>> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+  'SHA3-256': 'sha3_256',
+  'SHA3-384': 'sha3_384',
+  'SHA3-512': 'sha3_512',
+};
+
+const hashesOf = (files: readonly LockedFile[]): NonNullable<Pending['hashes']> => {
+  const found: { algorithm: string; digest: string }[] = [];
+  for (const { hashes } of files)
+    for (const { algorithm, value } of hashes) found.push({ algorithm: HASHLIB[algorithm], digest: value });
+  return found;
+};
 
 const locationAt = (file: string, line: number | undefined, pointer: string): SubjectLocation => ({
   file,
@@ -72,7 +84,7 @@ const pendingOf = (file: string, reading: LockReading): readonly Pending[] => {
       ...(locked.version === undefined ? {} : { version: locked.version }),
       ...(locked.marker === undefined ? {} : { marker: locked.marker }),
       source: sourceOf(locked),
-      ...(locked.files.length === 0 ? {} : { hashes: hashesOf(locked.files) ?? [] }),
+      ...(locked.files.length === 0 ? {} : { hashes: hashesOf(locked.files) }),
       groups: by?.groups ?? [],
       extras: by?.extras ?? [],
       ...(by?.direct === undefined ? {} : { direct: by.direct }),

@@ -1,8 +1,8 @@
 import { parseRequirement } from '../../requirement/parse.ts';
 import { withoutCredentials } from '../redact.ts';
-import { asTable, asTables, type Table, textAt, textsAt } from '../toml.ts';
-import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
-import { factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
+import { asTable, type Table, textAt, textsAt } from '../toml.ts';
+import type { LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { factsAt, filesIn, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 const sourceAt = (table: Table): LockedSource => {
   const vcs = ['git', 'hg', 'svn', 'bzr'].find((key) => textAt(table, key) !== undefined);
@@ -37,7 +37,7 @@ const readPackage =
     const source = sourceAt(table);
     const version = versionAt(table, at, name, problems, source.kind !== 'local');
     const listed = table.get('files') ?? older?.get(`${name} ${version ?? ''}`);
-    const files = asTables(listed).map((file) => fileAt(file, at, problems));
+    const files = filesIn(listed, at, problems);
     const [description, marker] = [textAt(table, 'summary'), textAt(table, 'marker')];
     const [extras, groups] = [textsAt(table, 'extras'), groupsAt(table)];
     return {
@@ -45,7 +45,7 @@ const readPackage =
       ...(version === undefined ? {} : { version }),
       ...(description === undefined || description === '' ? {} : { description }),
       source,
-      files: files.filter((file): file is LockedFile => file !== undefined),
+      files,
       ...(marker === undefined ? {} : { marker }),
       ...(extras.length === 0 ? {} : { extras }),
       needs: needsAt(table),

@@ -1,8 +1,8 @@
 import { normalizeName } from '../../name/normalize.ts';
 import { withoutCredentials } from '../redact.ts';
-import { asTable, asTables, type Table, textAt, textsAt } from '../toml.ts';
-import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
-import { factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
+import { asTable, type Table, textAt, textsAt } from '../toml.ts';
+import type { LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { factsAt, filesIn, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 const sourceAt = (table: Table): LockedSource => {
   const source = asTable(table.get('source'));
@@ -54,7 +54,7 @@ const readPackage =
   (table, at) => {
     const name = nameAt(table, at, problems);
     if (name === undefined) return undefined;
-    const files = asTables(filesAt(table, name, older)).map((file) => fileAt(file, at, problems));
+    const files = filesIn(filesAt(table, name, older), at, problems);
     const [description, marker] = [textAt(table, 'description'), markerAt(table)];
     const version = versionAt(table, at, name, problems);
     const groups = groupsAt(table);
@@ -64,7 +64,7 @@ const readPackage =
       ...(version === undefined ? {} : { version }),
       ...(description === undefined || description === '' ? {} : { description }),
       source: sourceAt(table),
-      files: files.filter((file): file is LockedFile => file !== undefined),
+      files,
       ...(marker === undefined ? {} : { marker }),
       needs: needsAt(table),
       ...(groups.length === 0 ? {} : { groups }),

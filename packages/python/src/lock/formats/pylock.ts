@@ -3,7 +3,16 @@ import type { Marker } from '../../marker/types.ts';
 import { withoutCredentials } from '../redact.ts';
 import { asTable, asTables, type Table, textAt } from '../toml.ts';
 import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
-import { type EntryPlace, factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
+import {
+  type EntryPlace,
+  factsAt,
+  fileAt,
+  filesIn,
+  nameAt,
+  type ReadEntry,
+  readEntries,
+  versionAt,
+} from './table.ts';
 
 const sourceAt = (table: Table): LockedSource => {
   const [vcs, directory, archive] = ['vcs', 'directory', 'archive'].map((key) => asTable(table.get(key)));
@@ -80,10 +89,10 @@ const readPackage =
     const name = nameAt(table, at, problems);
     if (name === undefined) return undefined;
     checkSources(table, at, problems);
-    const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
+    const wheels = filesIn(table.get('wheels'), at, problems);
     const files = [
-      fileAt(asTable(table.get('sdist')), at, problems),
-      fileAt(asTable(table.get('archive')), at, problems),
+      fileAt(table.get('sdist'), at, problems),
+      fileAt(table.get('archive'), at, problems),
       ...wheels,
     ];
     const [marker, needs] = [textAt(table, 'marker'), needsAt(table)];

@@ -1,6 +1,6 @@
 import { readDigest, readHashText } from '../hash.ts';
 import { withoutCredentials } from '../redact.ts';
-import { asTable, type Table, textAt } from '../toml.ts';
+import { asPlain, asTable, plainText, type Table, textAt } from '../toml.ts';
 import type { LockedFile, LockedHash, LockedPackage, LockProblem, LockReading } from '../types.ts';
 
 /** Which entry of a lock is read, and what it is called in messages. */
@@ -54,15 +54,20 @@ const lastSegment = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 /** A file's name: what the lock says, else the end of its address or path. */
-const fileName = (table: Table): string | undefined => {
-  const said = textAt(table, 'name') ?? textAt(table, 'file') ?? textAt(table, 'filename');
+const fileName = (table: object): string | undefined => {
+  const said = plainText(table, 'name') ?? plainText(table, 'file') ?? plainText(table, 'filename');
   if (said !== undefined) return lastSegment(said);
-  const address = textAt(table, 'url')?.split(/[?#]/, 1)[0] ?? textAt(table, 'path');
+  const address = plainText(table, 'url')?.split(/[?#]/, 1)[0] ?? plainText(table, 'path');
   return address === undefined ? undefined : lastSegment(address);
 };
 
+const tablePairs = (table: object, key: string): Iterable<readonly [string, unknown]> => {
+  const value = Object.hasOwn(table, key) ? asPlain((table as Record<string, unknown>)[key]) : undefined;
+  return value === undefined ? [] : Object.entries(value);
+};
+
 const hashesAt = (
-  table: Table,
+  table: object,
   { label, entry }: EntryPlace,
   problems: LockProblem[],
 ): readonly LockedHash[] => {
@@ -76,22 +81,19 @@ const hashesAt = (
         entry,
       });
   };
-  const one = textAt(table, 'hash');
+  const one = plainText(table, 'hash');
   if (one !== undefined) add(readHashText(one), one);
-  for (const [algorithm, value] of asTable(table.get('hashes')) ?? [])
+  for (const [algorithm, value] of tablePairs(table, 'hashes'))
     add(typeof value === 'string' ? readDigest(algorithm, value) : undefined, algorithm);
   return found;
 };
 
 /** A wheel, sdist or archive, as uv.lock, poetry.lock and pylock.toml write them; undefined where it says nothing. */
-export const fileAt = (
-  table: Table | undefined,
-  at: EntryPlace,
-  problems: LockProblem[],
-): LockedFile | undefined => {
+export const fileAt = (value: unknown, at: EntryPlace, problems: LockProblem[]): LockedFile | undefined => {
+  const table = asPlain(value);
   if (table === undefined) return undefined;
   const name = fileName(table);
-  const url = textAt(table, 'url');
+  const url = plainText(table, 'url');
   const hashes = hashesAt(table, at, problems);
   if (hashes.length === 0)
     problems.push({
@@ -105,6 +107,12 @@ export const fileAt = (
     hashes,
   };
 };
+
+/** The files of an array of tables; what is none is left out. */
+export const filesIn = (value: unknown, at: EntryPlace, problems: LockProblem[]): readonly LockedFile[] =>
+  Array.isArray(value)
+    ? (value as readonly unknown[]).flatMap((item) => fileAt(item, at, problems) ?? [])
+    : [];
 
 /** Facts that are texts or numbers of the file as a whole. */
 export const factsAt = (

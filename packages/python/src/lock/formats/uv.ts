@@ -1,7 +1,7 @@
 import { withoutCredentials } from '../redact.ts';
 import { asTable, asTables, type Table, textAt, textsAt } from '../toml.ts';
-import type { LockedFile, LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
-import { factsAt, fileAt, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
+import type { LockedNeed, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { factsAt, fileAt, filesIn, nameAt, type ReadEntry, readEntries, versionAt } from './table.ts';
 
 /** `{ registry = … }`, `{ git = "url?rev=…#commit" }`, `{ url = … }`, `{ path | directory | editable | virtual = … }`. */
 const sourceAt = (source: Table | undefined): LockedSource => {
@@ -59,8 +59,8 @@ const readPackage =
   (table, at) => {
     const name = nameAt(table, at, problems);
     if (name === undefined) return undefined;
-    const wheels = asTables(table.get('wheels')).map((wheel) => fileAt(wheel, at, problems));
-    const files = [fileAt(asTable(table.get('sdist')), at, problems), ...wheels];
+    const sdist = fileAt(table.get('sdist'), at, problems);
+    const wheels = filesIn(table.get('wheels'), at, problems);
     const place = asTable(table.get('source'));
     const source = sourceAt(place);
     const version = versionAt(table, at, name, problems, source.kind !== 'local');
@@ -69,7 +69,7 @@ const readPackage =
       name,
       ...(version === undefined ? {} : { version }),
       source,
-      files: files.filter((file): file is LockedFile => file !== undefined),
+      files: sdist === undefined ? wheels : [sdist, ...wheels],
       ...(markers.length === 0 ? {} : { marker: markers.map((marker) => `(${marker})`).join(' or ') }),
       needs: needsAt(table),
       ...(isRoot(place) ? { root: true as const } : {}),
