@@ -131,6 +131,8 @@ describe('another file that is named', () => {
     ['/t/r.txt', 'sub/b.txt', '/t/sub/b.txt'],
     ['r.txt', '../b.txt', undefined],
     ['../r.txt', '../b.txt', undefined],
+    ['../p/r.txt', '../b.txt', undefined],
+    ['../p/r.txt', 'b.txt', '../p/b.txt'],
     ['/t/r.txt', '../b.txt', undefined],
     ['r.txt', '/etc/passwd', undefined],
     ['r.txt', '\\\\host\\share', undefined],

@@ -32,8 +32,8 @@ export const resolveInclude = (
   for (const part of target.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
-    // What the person named is the root where it is absolute: then nothing above its directory is theirs to give.
-    else if (parts.length === 0 || absolute || parts.at(-1) === '..')
+    // Of a file that lies elsewhere the root is its own directory: what is above it was not meant.
+    else if (parts.length === 0 || absolute || parts[0] === '..')
       return { reason: 'its path leads out of the tree' };
     else parts.pop();
   }
