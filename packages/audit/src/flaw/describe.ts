@@ -52,7 +52,6 @@ export const describeFlaw = (
     fixed: version === undefined || scheme === undefined ? [] : fixesAfter(applying, version, scheme),
     upstream: union(advisories, ({ upstream }) => upstream).filter((id) => !names.has(id)),
     related: union(advisories, ({ related }) => related).filter((id) => !names.has(id)),
-    weaknesses: union(advisories, ({ weaknesses }) => weaknesses),
     ...(epss.length === 0 ? {} : { epss: Math.max(...epss) }),
     knownExploited: advisories.some(({ knownExploited }) => knownExploited === true),
   };

@@ -16,7 +16,6 @@ export type Flaw = {
   /** Flaws of something that this one comes from, and others of interest: shown, never merged. */
   readonly upstream: readonly string[];
   readonly related: readonly string[];
-  readonly weaknesses: readonly string[];
   readonly epss?: number;
   readonly knownExploited: boolean;
 };

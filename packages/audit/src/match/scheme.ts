@@ -42,26 +42,32 @@ const scheme = <V>(parts: {
   isPrerelease: (version) => parts.isPrerelease(version as V),
 });
 
-const keyOfPep440 = (text: string): string | undefined => {
-  if (text.length < 64 && isPlain(text)) {
+/** Keys of versions: most are seen from their characters, the others are read once. */
+const pep440Keys = (): ((text: string) => string | undefined) => {
+  const read = memoize((text) => {
+    const version = parseVersion(text);
+    return version === undefined ? undefined : versionKey(version);
+  });
+  return (text) => {
+    if (text.length >= 64 || !isPlain(text)) return read(text);
     let end = text.length;
     while (text.endsWith('.0', end)) end -= 2;
     return text.slice(0, end);
-  }
-  const version = parseVersion(text);
-  return version === undefined ? undefined : versionKey(version);
+  };
 };
 
 /** PEP 440: `1.0`, `v1.0.0` and `1` are one version; a local version is its own. Makes its own cache. */
-export const pep440 = (): VersionScheme =>
-  scheme<Version>({
+export const pep440 = (): VersionScheme => {
+  const key = pep440Keys();
+  return scheme<Version>({
     name: 'PEP 440',
     parse: parseVersion,
     compare: compareVersions,
-    key: keyOfPep440,
-    hasKey: (text, key) => (isPlain(key) ? spells(text, key) : undefined) ?? keyOfPep440(text) === key,
+    key,
+    hasKey: (text, wanted) => (isPlain(wanted) ? spells(text, wanted) : undefined) ?? key(text) === wanted,
     isPrerelease,
   });
+};
 
 const keyOfSemVer = (text: string): string | undefined => {
   const version = parseSemVer(text);
