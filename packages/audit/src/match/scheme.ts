@@ -44,12 +44,12 @@ const scheme = <V>(parts: {
 
 /** Keys of versions: most are seen from their characters, the others are read once. */
 const pep440Keys = (): ((text: string) => string | undefined) => {
-  const read = memoize((text) => {
+  const keyOfRead = memoize((text) => {
     const version = parseVersion(text);
     return version === undefined ? undefined : versionKey(version);
   });
   return (text) => {
-    if (text.length >= 64 || !isPlain(text)) return read(text);
+    if (text.length >= 64 || !isPlain(text)) return keyOfRead(text);
     let end = text.length;
     while (text.endsWith('.0', end)) end -= 2;
     return text.slice(0, end);

@@ -72,8 +72,6 @@ export type Subject = {
   /** Named by the project itself. Absent where the input does not tell direct from transitive. */
   readonly direct?: boolean;
   readonly source?: SubjectSource;
-  /** Files of it that are present, where the input holds the files: what per-file advisories are held against. */
-  readonly files?: readonly string[];
   /** Only of what is bundled in an artifact. */
   readonly evidence?: readonly Evidence[];
   readonly index?: IndexStatement;
