@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { compileEarly } from './compile-early.ts';
@@ -56,7 +57,11 @@ const builtinsWhenNeeded: Plugin = {
   name: 'builtins-when-needed',
   setup: (bundler) => {
     const names = importedNames();
-    bundler.onResolve({ filter: /^node:/ }, ({ path, importer }) => ({
+    // Libraries (yaml, the sigstore ones) still name Node's modules without `node:`.
+    const builtin = new RegExp(
+      `^(?:node:.*|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`,
+    );
+    bundler.onResolve({ filter: builtin }, ({ path, importer }) => ({
       path,
       namespace: importer.includes('/node_modules/') ? 'builtin-whole' : 'builtin',
     }));
