@@ -1,1 +1,16 @@
+export * from './fix/index.ts';
+export * from './repository/index.ts';
+export * from './shell/index.ts';
+export * from './yaml/index.ts';
+export type { RepositoryRefs, Resolutions } from './resolution/types.ts';
+export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';
+export {
+  type Mend,
+  type Observation,
+  type PathPlace,
+  type PinRule,
+  type Place,
+  placeAt,
+  type Undecided,
+} from './rules/rule.ts';
 export type * from './types.ts';

@@ -1,0 +1,56 @@
+import type { ByteRange, Edit } from '../types.ts';
+
+export type Splice = { readonly range: ByteRange; readonly text: string };
+
+const byRange = (a: Splice, b: Splice): number => a.range.start - b.range.start || a.range.end - b.range.end;
+
+const same = (a: Splice, b: Splice): boolean =>
+  a.range.start === b.range.start && a.range.end === b.range.end && a.text === b.text;
+
+const collides = (a: Splice, b: Splice): boolean =>
+  // Two insertions at one place have no order of their own.
+  b.range.start < a.range.end || (b.range.start === a.range.start && a.range.start === a.range.end);
+
+/** What became of several mends of one file: those that touch the same bytes wait for the next run. */
+export type Combined = {
+  readonly splices: readonly Splice[];
+  /** Indexes into the mends that were given. */
+  readonly taken: readonly number[];
+  readonly postponed: readonly number[];
+};
+
+/**
+ * The splices of several mends of one file, ascending and disjoint. A mend is taken whole or not at all, earlier ones
+ * first; what an earlier one does already is not done twice.
+ */
+export const combine = (mends: readonly (readonly Splice[])[]): Combined => {
+  const splices: Splice[] = [];
+  const taken: number[] = [];
+  const postponed: number[] = [];
+  for (const [index, mend] of mends.entries()) {
+    const fresh = mend.filter((one) => !splices.some((other) => same(one, other)));
+    const clash = fresh.some((one) =>
+      splices.some((other) => (byRange(one, other) < 0 ? collides(one, other) : collides(other, one))),
+    );
+    if (clash) postponed.push(index);
+    else {
+      taken.push(index);
+      splices.push(...fresh);
+    }
+  }
+  return { splices: splices.sort(byRange), taken, postponed };
+};
+
+/** The bytes with the splices made. Throws RangeError where they overlap, are out of order or beyond the end. */
+export const applySplices = (bytes: Uint8Array, splices: Edit['splices']): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const { range, text } of splices) {
+    if (range.start < at || range.end < range.start || range.end > bytes.length)
+      throw new RangeError(`the splice ${range.start} to ${range.end} does not follow byte ${at}`);
+    parts.push(bytes.subarray(at, range.start), Buffer.from(text));
+    at = range.end;
+  }
+  parts.push(bytes.subarray(at));
+  return Buffer.concat(parts);
+};

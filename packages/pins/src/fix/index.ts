@@ -1,0 +1,3 @@
+export { applySplices, type Combined, combine, type Splice } from './apply.ts';
+export { unifiedDiff } from './diff.ts';
+export { type AppliedFile, mendFiles, type Mending } from './mend.ts';

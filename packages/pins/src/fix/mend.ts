@@ -1,0 +1,78 @@
+import type { Repository } from '../repository/types.ts';
+import type { Mend } from '../rules/rule.ts';
+import { sourceFile } from '../repository/source.ts';
+import { readYaml } from '../yaml/read.ts';
+import { applySplices, combine, type Splice } from './apply.ts';
+
+/** One file as mending leaves it. */
+export type AppliedFile = {
+  readonly path: string;
+  /** Absent: the file is new. */
+  readonly before?: Uint8Array;
+  readonly after: Uint8Array;
+};
+
+export type Mending = {
+  /** In code-unit order of their paths. */
+  readonly files: readonly AppliedFile[];
+  /** Mends that were made, as indexes into what was given. */
+  readonly made: readonly number[];
+  /** Mends that touch bytes which another one changes: a second run makes them. */
+  readonly postponed: readonly number[];
+  /** Files that are left alone, because the result could not be read any more. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+};
+
+const isYaml = (path: string): boolean => /\.(ya?ml|lock)$/.test(path);
+
+/** The file after its splices, unless it was readable before and is not after. */
+const mended = (
+  path: string,
+  before: Uint8Array | undefined,
+  splices: readonly Splice[],
+): Uint8Array | string => {
+  const after = applySplices(before ?? new Uint8Array(), splices);
+  if (!isYaml(path)) return after;
+  const problems = (bytes: Uint8Array): number => readYaml(sourceFile(path, bytes)).problems.length;
+  if (problems(after) > (before === undefined ? 0 : problems(before)))
+    return 'the file could not be read any more after the change; it was left as it is';
+  return after;
+};
+
+/**
+ * Makes mends, in memory. Each is made whole or not at all; those that collide with an earlier one are postponed. The
+ * result of every YAML file is read again before it is accepted.
+ */
+export const mendFiles = (repository: Repository, mends: readonly Mend[]): Mending => {
+  const perFile = new Map<string, { index: number; splices: readonly Splice[] }[]>();
+  for (const [index, { edits }] of mends.entries())
+    for (const { path, splices } of edits)
+      perFile.set(path, [...(perFile.get(path) ?? []), { index, splices }]);
+  const files: AppliedFile[] = [];
+  const refused: { path: string; reason: string }[] = [];
+  const out = new Set<number>();
+  const postponed = new Set<number>();
+  // A mend over several files that collides in one of them waits in all of them.
+  for (const list of perFile.values())
+    for (const index of combine(list.map(({ splices }) => splices)).postponed)
+      postponed.add(list[index]?.index ?? -1);
+  for (const path of [...perFile.keys()].sort()) {
+    const list = (perFile.get(path) ?? []).filter(({ index }) => !postponed.has(index));
+    const reading = repository.read(path);
+    if (reading?.kind === 'unreadable') {
+      refused.push({ path, reason: reading.reason });
+      for (const { index } of list) out.add(index);
+      continue;
+    }
+    const { splices } = combine(list.map((one) => one.splices));
+    if (splices.length === 0) continue;
+    const before = reading?.file.bytes;
+    const after = mended(path, before, splices);
+    if (typeof after === 'string') {
+      refused.push({ path, reason: after });
+      for (const { index } of list) out.add(index);
+    } else files.push({ path, ...(before && { before }), after });
+  }
+  const made = mends.map((_, index) => index).filter((index) => !out.has(index) && !postponed.has(index));
+  return { files, made, postponed: [...postponed].sort((a, b) => a - b), refused };
+};

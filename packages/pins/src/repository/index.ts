@@ -1,0 +1,5 @@
+export { checkoutRepository, type CheckoutOptions } from './checkout.ts';
+export { memoryRepository } from './memory.ts';
+export { sourceFile, type SourceFile } from './source.ts';
+export type { FileReading, Repository } from './types.ts';
+export { repositoryView, type RepositoryView } from './view.ts';
