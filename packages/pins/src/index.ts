@@ -1,6 +1,8 @@
+export * from './action/index.ts';
 export * from './fix/index.ts';
 export * from './repository/index.ts';
 export * from './shell/index.ts';
+export * from './workflow/index.ts';
 export * from './yaml/index.ts';
 export type { RepositoryRefs, Resolutions } from './resolution/types.ts';
 export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';

@@ -1,0 +1,1 @@
+export { type Action, actionOf } from './action.ts';
