@@ -1,10 +1,14 @@
 export * from './action/index.ts';
+export * from './docker/index.ts';
 export * from './fix/index.ts';
+export * from './gitlab/index.ts';
+export * from './lockfile/index.ts';
+export * from './precommit/index.ts';
 export * from './repository/index.ts';
 export * from './shell/index.ts';
 export * from './workflow/index.ts';
 export * from './yaml/index.ts';
-export type { RepositoryRefs, Resolutions } from './resolution/types.ts';
+export * from './resolution/index.ts';
 export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';
 export {
   type Mend,

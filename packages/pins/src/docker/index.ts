@@ -1,0 +1,9 @@
+export {
+  type Dockerfile,
+  dockerfileOf,
+  dockerfilesIn,
+  type From,
+  type Instruction,
+  instructionsOf,
+} from './dockerfile.ts';
+export { hasDigest, tagOf } from './image.ts';

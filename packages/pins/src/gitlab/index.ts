@@ -1,0 +1,1 @@
+export { type GitLabCi, gitlabCiIn, gitlabCiOf, type GitLabInclude } from './gitlab.ts';

@@ -1,0 +1,1 @@
+export { type HookRepository, type PreCommit, preCommitIn, preCommitOf } from './precommit.ts';
