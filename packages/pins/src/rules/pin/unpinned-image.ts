@@ -1,0 +1,77 @@
+import type { Rule } from '@custody/findings';
+import type { SourceFile } from '../../repository/source.ts';
+import type { RepositoryView } from '../../repository/view.ts';
+import type { ByteRange } from '../../types.ts';
+import { dockerfilesIn } from '../../docker/dockerfile.ts';
+import { hasDigest, tagOf } from '../../docker/image.ts';
+import { gitlabCiIn } from '../../gitlab/gitlab.ts';
+import { ciOf } from '../../workflow/read.ts';
+import { usesIn } from '../../workflow/each.ts';
+import { type PinRule, placeAt, quoted } from '../rule.ts';
+
+const rule: Rule = {
+  id: 'pin/unpinned-image',
+  title: 'A container image is named by its digest',
+  severity: 'low',
+  confidence: 'high',
+  sources: ['custody'],
+  why: 'A tag of an image is moved whenever its owner builds again: tomorrow the same line runs other programs.',
+  todo: 'Write the digest behind the tag: `image:tag@sha256:…`.',
+};
+
+type ImageAt = {
+  readonly image: string;
+  readonly file: SourceFile;
+  readonly range: ByteRange;
+  readonly runs: boolean;
+};
+
+const imagesIn = (view: RepositoryView): readonly ImageAt[] => {
+  const found: ImageAt[] = [];
+  const { workflows, actions } = view.once(ciOf);
+  for (const { file, jobs } of workflows)
+    for (const { images } of jobs)
+      for (const { image, range } of images) found.push({ image, file, range, runs: true });
+  for (const { uses, file } of usesIn(view))
+    if (uses.target.kind === 'docker')
+      found.push({ image: uses.target.image, file, range: uses.target.imageRange, runs: true });
+  for (const { image, file } of actions)
+    if (image?.value.startsWith('docker://') === true)
+      found.push({ image: image.value.slice(9), file, range: image.range, runs: true });
+  for (const { file, froms } of view.once(dockerfilesIn))
+    for (const { image, resolved, local, start, end } of froms)
+      if (!local)
+        found.push({ image: resolved ?? image, file, range: file.rangeOf(start, end), runs: false });
+  const gitlab = view.once(gitlabCiIn);
+  for (const one of gitlab?.images ?? [])
+    found.push({ image: one.value, file: one.source, range: one.range, runs: true });
+  return found;
+};
+
+/** Images of jobs, services, actions, Dockerfiles and pipelines that are named by a tag. */
+export const unpinnedImage: PinRule = {
+  rule,
+  *judge(view) {
+    for (const { image, file, range, runs } of imagesIn(view)) {
+      if (hasDigest(image)) continue;
+      // What an expression or a build argument will name is not to be seen here.
+      if (/\$/.test(image)) {
+        yield {
+          kind: 'unknown',
+          at: placeAt(file, range),
+          reason: `which image ${quoted(image)} names is only known when it runs`,
+          required: false,
+        };
+        continue;
+      }
+      const tag = tagOf(image);
+      yield {
+        kind: 'found',
+        at: placeAt(file, range),
+        message: `The image ${quoted(image)} is named by the tag ${quoted(tag)}.`,
+        severity: runs && tag === 'latest' ? 'medium' : 'low',
+        key: image,
+      };
+    }
+  },
+};
