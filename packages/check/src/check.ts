@@ -6,10 +6,11 @@ import {
   type Report,
   type RuleId,
   type RunContext,
+  type SubjectKind,
 } from '@custody/findings';
 import { HostError, type Progress } from '@custody/host';
 import type { Discovered } from './discover/discover.ts';
-import type { ExamineTask } from './examine/task.ts';
+import type { Advisories, ExamineTask } from './examine/task.ts';
 import { examineInline } from './parallel/inline.ts';
 import type { ExamineAll, Outcome } from './parallel/types.ts';
 import { ruleTableOfAll } from './registry.ts';
@@ -25,14 +26,21 @@ export type CheckOptions = {
   readonly jobs: number;
   /** Begin no further examination after the first finding at or over the threshold. */
   readonly failFast?: boolean;
+  /** What components are held against. Absent: no rule about advisories is judged. */
+  readonly advisories?: Advisories;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
+};
+
+const kindOf = ({ kind }: Discovered): SubjectKind => {
+  if (kind === 'unreadable' || kind === 'misplaced-directory') return 'file';
+  return kind === 'environment' ? 'dependencies' : kind;
 };
 
 /** A subject that was not examined is unknown, whatever the reason: the run goes on, and the verdict is not ok. */
 const unexamined = (target: Discovered, reason: string): Examination => ({
   subject: {
-    kind: target.kind === 'unreadable' || target.kind === 'misplaced-directory' ? 'file' : target.kind,
+    kind: kindOf(target),
     path: target.path,
   },
   judged: [readable.id],
@@ -68,10 +76,17 @@ const never = new AbortController().signal;
  */
 export const check = async (options: CheckOptions): Promise<Report> => {
   const { subjects, only, policy, context, progress, jobs, failFast = false, signal = never } = options;
+  const { advisories } = options;
   const rules = ruleTableOfAll();
   // Largest first: the long ones must not begin when the others are done.
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
-  const tasks = order.map((target): ExamineTask => ({ target, ...(only === undefined ? {} : { only }) }));
+  const tasks = order.map(
+    (target): ExamineTask => ({
+      target,
+      ...(only === undefined ? {} : { only }),
+      ...(advisories === undefined ? {} : { advisories }),
+    }),
+  );
   const examinations: Examination[] = [];
   let passedOver = 0;
   /** Bytes of each subject that are told as done: what an archive claims of itself must not run past its size. */

@@ -1,4 +1,5 @@
 import { type Application, buildApplication, buildRouteMap, text_en } from '@stricli/core';
+import { auditCommand } from './commands/audit/command.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { dbRoutes } from './commands/db/routes.ts';
 import { sbomRoutes } from './commands/sbom/routes.ts';
@@ -7,7 +8,7 @@ import { describeFailure, exitCodeOf } from './failure.ts';
 import { VERSION } from './version.ts';
 
 const routes = buildRouteMap({
-  routes: { check: checkCommand, db: dbRoutes, sbom: sbomRoutes },
+  routes: { audit: auditCommand, check: checkCommand, db: dbRoutes, sbom: sbomRoutes },
   docs: {
     brief: 'The chain of custody of a software release',
     fullDescription: [

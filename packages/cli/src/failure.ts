@@ -6,7 +6,7 @@ const isCoded = (value: unknown): value is Coded =>
   value instanceof Error &&
   'code' in value &&
   typeof value.code === 'string' &&
-  /^(Host|Zip|Sbom|Findings)Error$/.test(value.name);
+  /^(Host|Zip|Sbom|Findings|Store)Error$/.test(value.name);
 
 const isAbort = (value: unknown): boolean =>
   value instanceof Error && (value.name === 'AbortError' || ('code' in value && value.code === 'aborted'));
@@ -26,6 +26,8 @@ export const describeFailure = (failure: unknown): string => {
 export const exitCodeOf = (failure: unknown): number => {
   if (failure instanceof CommandError) return failure.exitCode;
   if (isAbort(failure)) return isTermination(failure) ? EXIT.terminated : EXIT.interrupted;
+  // An advisory store that cannot be used, whichever command it was that needed it.
+  if (isCoded(failure) && failure.name === 'StoreError') return EXIT.source;
   if (isCoded(failure))
     return failure.code === 'not-found' || failure.code === 'bad-environment' ? EXIT.usage : EXIT.undecided;
   return EXIT.internal;

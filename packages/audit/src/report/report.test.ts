@@ -101,7 +101,7 @@ test('the text of an audit: the verdict, what to change, and one block for each 
 
     Unknown: not pinned: name the lock or installed environment: audit/unaudited (private)
 
-    custody 0.1.0 · 9 rules judged on 1 file · default policy, fails on medium · advisories: sha256
+    custody 0.1.0 · 10 rules judged on 1 file · default policy, fails on medium · advisories: sha256
     d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1, PyPI 25,000 records, crates.io 900
     records, newest 2026-11-19, synced 1 day ago
     "

@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { INPUT_NOTED } from './input-noted.ts';
 import { KNOWN_VULNERABILITY } from './known-vulnerability.ts';
 import { MALICIOUS_PACKAGE } from './malicious-package.ts';
 import { NATIVE_DISAGREEMENT } from './native-disagreement.ts';
@@ -14,6 +15,7 @@ import { YANKED } from './yanked.ts';
 
 /** The `audit/` family: what must hold of the components that inputs name. */
 export const AUDIT_RULES: readonly Rule[] = [
+  INPUT_NOTED,
   KNOWN_VULNERABILITY,
   MALICIOUS_PACKAGE,
   NATIVE_DISAGREEMENT,
@@ -29,6 +31,7 @@ export const AUDIT_RULES: readonly Rule[] = [
 ];
 
 export {
+  INPUT_NOTED,
   KNOWN_VULNERABILITY,
   MALICIOUS_PACKAGE,
   NATIVE_DISAGREEMENT,

@@ -64,21 +64,13 @@ const unreadParts = (file: string, { documents, natives }: WheelContents): reado
     ),
 ];
 
-/**
- * Takes everything that a wheel holds: the release itself, what embedded SBOMs declare, libraries that were bundled or linked in, each
- * with the evidence for it. Nothing is run. What its metadata requires is not in it, and said so.
- */
-export const collectWheel = async (
+/** Accounts for what was seen in a wheel that has been looked through with `evidence`; see `collectWheel`. */
+export const accountWheel = (
+  contents: WheelContents,
   source: ByteSource,
   file: string,
   fileName: string,
-  { signal }: ArtifactOptions = {},
-): Promise<CollectedArtifact> => {
-  const contents = await inspectWheelContents(source, fileName, {
-    evidence: true,
-    verifyRecord: true,
-    ...(signal === undefined ? {} : { signal }),
-  });
+): CollectedArtifact => {
   const generation = generateFromWheel(contents, { timestamp: TIMESTAMP, fileName });
   const { accounted, problems } = fromGeneration(file, generation);
   const metadata = contents.inspection.metadata?.parsed.metadata;
@@ -98,10 +90,28 @@ export const collectWheel = async (
       ...(requires === 0
         ? []
         : named(file, [
-            `It requires ${requires} other projects, which are not in it: audit the lock or the environment`,
+            `It requires ${requires === 1 ? 'another project, which is' : `${requires} other projects, which are`} not in it: audit the lock or the environment`,
           ])),
     ],
   };
+};
+
+/**
+ * Takes everything that a wheel holds: the release itself, what embedded SBOMs declare, libraries that were bundled or linked in, each
+ * with the evidence for it. Nothing is run. What its metadata requires is not in it, and said so.
+ */
+export const collectWheel = async (
+  source: ByteSource,
+  file: string,
+  fileName: string,
+  { signal }: ArtifactOptions = {},
+): Promise<CollectedArtifact> => {
+  const contents = await inspectWheelContents(source, fileName, {
+    evidence: true,
+    verifyRecord: true,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return accountWheel(contents, source, file, fileName);
 };
 
 /** Takes what an sdist holds: the release itself, components that it declares or vendors, and SBOMs in it. Nothing is run. */

@@ -84,7 +84,7 @@ describe('a wheel', () => {
       subject: { evidence: [{ kind: 'named', version: '1.6.34' }], locations: [{ entry: PNG }] },
     });
     expect(input).toMatchObject({ format: 'wheel', name: 'tidewater', version: '1.0.0' });
-    expect(problems.at(-1)?.message).toContain('requires 1 other projects');
+    expect(problems.at(-1)?.message).toContain('requires another project');
   });
 
   test("a distribution's package is never taken for upstream's version", async () => {

@@ -3,13 +3,20 @@ import { digestOf, type FileSource, HostError, openSource } from '@custody/host'
 import { readable, regular, unchanged } from '../rules/file/index.ts';
 import { EVERY_RULE, type Selection } from '../select/select.ts';
 import { type Ledger, openLedger } from './apply.ts';
+import { examineDependencies } from './dependencies.ts';
+import { examineEnvironment } from './environment.ts';
 import { examineSbom } from './sbom.ts';
 import { examineSdist } from './sdist.ts';
 import { examineSourceTree } from './source-tree.ts';
 import type { ExamineTask } from './task.ts';
 import { examineWheel } from './wheel.ts';
 
-const EXAMINERS = { wheel: examineWheel, sdist: examineSdist, sbom: examineSbom } as const;
+const EXAMINERS = {
+  wheel: examineWheel,
+  sdist: examineSdist,
+  dependencies: examineDependencies,
+  sbom: examineSbom,
+} as const;
 
 const done = (subject: Subject, { judged, findings, unknowns }: Ledger): Examination => ({
   subject,
@@ -40,7 +47,7 @@ export const examine = async (
   task: ExamineTask,
   context: { readonly progress: (bytes: number) => void; readonly signal: AbortSignal },
 ): Promise<Examination> => {
-  const { target } = task;
+  const { target, advisories } = task;
   const ledger = openLedger();
   const selection: Selection = task.only === undefined ? EVERY_RULE : new Set(task.only);
   const file = target.path;
@@ -53,7 +60,8 @@ export const examine = async (
   }
   if (target.kind === 'unreadable')
     return unreadable({ kind: 'file', path: file }, ledger, new HostError('unreadable', target.reason));
-  if (target.kind === 'source-tree') return examineSourceTree(file, selection, ledger);
+  if (target.kind === 'source-tree') return examineSourceTree(target, advisories, selection, ledger);
+  if (target.kind === 'environment') return examineEnvironment(file, advisories, selection, ledger);
 
   const subject: Subject = { kind: target.kind, path: file };
   let source: FileSource;
@@ -65,7 +73,14 @@ export const examine = async (
   }
   try {
     const sha256 = digestOf(source);
-    const described = await EXAMINERS[target.kind]({ source, file, selection, ledger, ...context });
+    const described = await EXAMINERS[target.kind]({
+      source,
+      file,
+      selection,
+      ledger,
+      advisories,
+      ...context,
+    });
     source.assertUnchanged();
     ledger.judged.push(readable.id, regular.id, unchanged.id);
     return done({ ...subject, sha256, size: source.size, ...described }, ledger);

@@ -2,6 +2,7 @@ import type { Subject } from '@custody/findings';
 import type { FileSource } from '@custody/host';
 import type { Selection } from '../select/select.ts';
 import type { Ledger } from './apply.ts';
+import type { Advisories } from './task.ts';
 
 /** What an examiner of one kind is given. */
 export type Examining = {
@@ -10,9 +11,11 @@ export type Examining = {
   readonly file: string;
   readonly selection: Selection;
   readonly ledger: Ledger;
+  /** Absent: nothing is held against advisories. */
+  readonly advisories: Advisories | undefined;
   readonly progress: (bytes: number) => void;
   readonly signal: AbortSignal;
 };
 
 /** What it found out about the subject beside what the ledger holds. */
-export type Described = Pick<Subject, 'name' | 'version' | 'facts'>;
+export type Described = Pick<Subject, 'name' | 'version' | 'facts' | 'inventory'>;

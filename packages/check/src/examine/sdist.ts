@@ -9,6 +9,7 @@ import { tarRules } from '../rules/tar/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
 import { apply, leaveUnknown } from './apply.ts';
 import type { Described, Examining } from './examining.ts';
+import { judgeKnown } from './known.ts';
 import { whyUnread } from './sdist-unread.ts';
 
 const judgeFraming = (inspection: SdistInspection, { file, selection, ledger }: Examining): boolean => {
@@ -71,8 +72,13 @@ export const examineSdist = async (examining: Examining): Promise<Described> => 
     apply(ledger, projectRules, { file, entry: pyproject.path, parsed: pyproject.parsed }, selection);
   else if (unread !== undefined)
     leaveUnknown(ledger, projectRules, unjudged(file, unread.reason, unread.entry), selection);
+  const { facts = [], ...known } = await judgeKnown({
+    ...examining,
+    collect: async () => (await import('../audit/artifact.ts')).collectSdist(source, file, name, { signal }),
+  });
   return {
+    ...known,
     ...(filename.kind === 'ok' ? { name: filename.name, version: versionText(filename.version) } : {}),
-    facts: factsOf(inspection),
+    facts: [...factsOf(inspection), ...facts],
   };
 };

@@ -15,6 +15,7 @@ import { wheelRules } from '../rules/wheel/index.ts';
 import { zipRules } from '../rules/zip/index.ts';
 import { apply, leaveUnknown, record } from './apply.ts';
 import type { Described, Examining } from './examining.ts';
+import { judgeKnown } from './known.ts';
 import { judgeDocument } from './sbom-document.ts';
 
 const factsOf = ({ inspection, natives, documents }: WheelContents): readonly string[] => {
@@ -41,12 +42,14 @@ const isStartupFile = ({ name }: { readonly name: string }): boolean =>
 
 /** Examines a wheel: one pass, then every rule about it. */
 export const examineWheel = async (examining: Examining): Promise<Described> => {
-  const { source, file, selection, ledger, signal, progress } = examining;
+  const { source, file, selection, ledger, advisories, signal, progress } = examining;
   const name = basename(file);
   const contents = await inspectWheelContents(source, name, {
     signal,
     keep: isStartupFile,
     onRead: progress,
+    // What was bundled is looked for only where there is something to hold it against.
+    evidence: advisories?.kind === 'store',
   });
   const { inspection } = contents;
   const problems = [...inspection.zip.problems, ...inspection.entries.flatMap((entry) => entry.problems)];
@@ -82,8 +85,13 @@ export const examineWheel = async (examining: Examining): Promise<Described> => 
     const place = { file, entry: path, ...(subject === undefined ? {} : { subject }) };
     await judgeDocument(bytes, place, selection, ledger);
   }
+  const { facts = [], ...known } = await judgeKnown({
+    ...examining,
+    collect: async () => (await import('../audit/artifact.ts')).accountWheel(contents, source, file, name),
+  });
   return {
+    ...known,
     ...(subject === undefined ? {} : { name: subject.name, version: subject.version }),
-    facts: factsOf(contents),
+    facts: [...factsOf(contents), ...facts],
   };
 };

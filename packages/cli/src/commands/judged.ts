@@ -6,7 +6,7 @@ import { loadPolicy } from './policy.ts';
 import { writeReport } from './report.ts';
 
 /** The policy that holds for a run: the file's, with the threshold of the command line where there is one. */
-export const policyOf = async (flags: ReportFlags) => {
+export const policyOf = async (flags: Pick<ReportFlags, 'policy' | 'failOn'>) => {
   const policy = await loadPolicy(flags.policy);
   return flags.failOn === undefined ? policy : { ...policy, failOn: flags.failOn };
 };

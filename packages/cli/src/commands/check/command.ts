@@ -11,6 +11,7 @@ export type CheckFlags = ReportFlags & {
   readonly jobs?: number;
   readonly failFast: boolean;
   readonly offline: boolean;
+  readonly db?: string;
 };
 
 export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
@@ -46,6 +47,14 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         default: false,
         withNegated: false,
         brief: 'Examine nothing further after the first finding that fails the run; what is left is unknown',
+      },
+      db: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Directory of the advisory store (default: CUSTODY_DB, else custody/db in your data directory)',
+        placeholder: 'DIR',
       },
       offline: {
         kind: 'boolean',

@@ -5,6 +5,7 @@ import type { CustodyContext } from '../../context.ts';
 import { CommandError, EXIT } from '../../exit.ts';
 import { policyOf, runContextOf } from '../judged.ts';
 import { writeReport } from '../report.ts';
+import { advisoriesFor } from './advisories.ts';
 import type { CheckFlags } from './command.ts';
 import { listRules } from './list-rules.ts';
 
@@ -57,6 +58,7 @@ export const runCheck = async (
     );
   if (subjects.length === 0) throw new CommandError(nothingHere(named));
 
+  const { advisories, facts } = advisoriesFor(context, only, flags.db);
   const interrupts = context.interrupts();
   try {
     const report = await check({
@@ -67,10 +69,12 @@ export const runCheck = async (
         context,
         ['custody check', ...named],
         [
+          ...facts,
           ...(only === undefined ? [] : [{ name: 'rules', value: `${only.length} chosen with --rule` }]),
           ...(passedOver.length === 0 ? [] : [{ name: 'not looked into', value: passedOver.join(', ') }]),
         ],
       ),
+      ...(advisories === undefined ? {} : { advisories }),
       jobs: flags.jobs ?? cpuCount(context.environment),
       failFast: flags.failFast,
       progress: context.progress(flags.quiet),

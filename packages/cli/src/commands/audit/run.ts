@@ -1,0 +1,151 @@
+import {
+  type AdvisoryStore,
+  AUDIT_RULES,
+  checkVersions,
+  examineDatabase,
+  makeVersionIn,
+  openStore,
+  policiesInTree,
+  statementFinder,
+  storeDirectory,
+} from '@custody/audit';
+import { auditTargets, discover, type Discovery, KINDS } from '@custody/check';
+import {
+  count,
+  type Examination,
+  exitCode,
+  judge,
+  type Policy,
+  type Rule,
+  ruleTable,
+} from '@custody/findings';
+import type { CustodyContext } from '../../context.ts';
+import { CommandError, EXIT } from '../../exit.ts';
+import { policyOf, runContextOf } from '../judged.ts';
+import { POLICY_FILE } from '../policy.ts';
+import type { AuditFlags } from './command.ts';
+import { runFacts } from './facts.ts';
+import { choiceFacts, choiceOf, readEarlier, readStatements, universeOf, vexFacts } from './given.ts';
+import { writeAudit } from './write.ts';
+
+const DAY = 86_400_000;
+
+const looksFor = (): string => KINDS.map(({ described }) => described).join(', ');
+
+const inputsOf = (paths: readonly string[]): Discovery => {
+  const found = discover(paths);
+  const [unrecognised] = found.unrecognised;
+  if (unrecognised !== undefined)
+    throw new CommandError(
+      `custody cannot tell what ${JSON.stringify(unrecognised)} is; it audits ${looksFor()}, environments and pyproject.toml`,
+    );
+  // A project whose lock was found is audited by that lock.
+  const subjects = found.subjects.filter((one) => one.kind !== 'source-tree' || one.lock === undefined);
+  if (subjects.length > 0) return { ...found, subjects };
+  const where =
+    paths.length === 1 ? `in ${JSON.stringify(paths[0])}` : `in any of these ${paths.length} paths`;
+  throw new CommandError(
+    `there is nothing ${where} that custody can audit; it looks for ${looksFor()} and for a pyproject.toml`,
+  );
+};
+
+/** A policy that names versions nobody can read is refused whole, as one with any other problem is. */
+const checkedPolicy = async (flags: Pick<AuditFlags, 'policy' | 'failOn'>): Promise<Policy> => {
+  const { policy: named, failOn } = flags;
+  const policy = await policyOf({
+    ...(named === undefined ? {} : { policy: named }),
+    ...(failOn === undefined ? {} : { failOn }),
+  });
+  const [problem] = checkVersions(policy);
+  if (problem !== undefined)
+    throw new CommandError(`policy ${policy.origin?.path ?? ''}: ${problem.at}: ${problem.message}`);
+  return policy;
+};
+
+/** Every rule is loaded only where a policy speaks of rules: which of them exist has then to be known. */
+const rulesFor = async ({ ignores }: Policy): Promise<readonly Rule[]> =>
+  ignores.every(({ rule }) => rule.startsWith('audit/'))
+    ? AUDIT_RULES
+    : (await import('@custody/check')).allRules();
+
+const assertFresh = ({ status }: AdvisoryStore, maxAge: number | undefined, now: number): void => {
+  if (maxAge === undefined) return;
+  const age = Math.floor((now - Date.parse(status.synced)) / DAY);
+  // An age that cannot be told is no young one.
+  if (age <= maxAge) return;
+  const told = Number.isNaN(age) ? 'at an unknown time' : `${count(age, 'day')} ago`;
+  throw new CommandError(
+    `the advisory store was last synced ${told}, more than the ${maxAge} allowed; run custody db sync`,
+    EXIT.source,
+  );
+};
+
+/** Policies in what is judged, the one that holds left out. */
+const foreignPolicies = (policies: readonly string[], named: string | undefined): readonly Examination[] => {
+  const foreign = policies.filter((path) => path !== (named ?? POLICY_FILE));
+  return foreign.length === 0 ? [] : [policiesInTree('.', foreign)];
+};
+
+/** `custody audit [PATH…]`. */
+export const runAudit = async (
+  context: CustodyContext,
+  flags: AuditFlags,
+  paths: readonly string[],
+): Promise<void> => {
+  const named = paths.length === 0 ? ['.'] : paths;
+  const universe = universeOf(flags);
+  const choice = choiceOf(flags);
+  const policy = await checkedPolicy(flags);
+  const found = inputsOf(named);
+  const documents = readStatements(flags.vex, context);
+  const baseline = readEarlier(flags.since);
+  const store = openStore(storeDirectory(flags.db, context.environment));
+  const interrupts = context.interrupts();
+  const progress = context.progress(flags.quiet);
+  try {
+    assertFresh(store, flags.maxAge, context.clock.now());
+    progress.begin(found.subjects.length, 'auditing');
+    const { examinations, included } = await auditTargets({
+      ...choice,
+      ...(universe === undefined ? {} : { universe }),
+      ...(baseline === undefined ? {} : { baseline }),
+      ...(documents.length === 0 ? {} : { statementOf: statementFinder(documents) }),
+      targets: found.subjects,
+      named: new Set(named),
+      store,
+      strict: flags.strict,
+      signal: interrupts.signal,
+      onCollected: (path) => progress.advance(1, path),
+    });
+    const { today, ...run } = runContextOf(context, ['custody audit', ...named], []);
+    const { status } = store;
+    const database = examineDatabase(status, today, flags.maxAge);
+    const report = judge({
+      examinations: [
+        ...examinations,
+        ...(database.findings.length === 0 ? [] : [database]),
+        ...foreignPolicies(found.policies, flags.policy),
+      ],
+      policy,
+      rules: ruleTable(await rulesFor(policy)),
+      context: {
+        ...run,
+        today,
+        facts: [
+          ...run.facts,
+          ...runFacts({ ...found, status, today, examinations, included, baseline }),
+          ...choiceFacts(flags),
+          ...vexFacts(documents),
+        ],
+      },
+      versionIn: makeVersionIn(),
+    });
+    progress.end();
+    await writeAudit(report, flags, context);
+    context.finish(exitCode(report));
+  } finally {
+    progress.end();
+    interrupts.dispose();
+    store.close();
+  }
+};

@@ -1,0 +1,33 @@
+import { writeCycloneDxVex, writeOpenVex } from '@custody/audit';
+import type { Report } from '@custody/findings';
+import { writeAtomically } from '@custody/host';
+import type { CustodyContext } from '../../context.ts';
+import { writeReport } from '../report.ts';
+import type { AuditFlags } from './command.ts';
+
+/** Documents say when they were made: the day of the run, so that the same inputs on one day give the same bytes. */
+const documentOf = (report: Report, format: AuditFlags['format']): string | undefined => {
+  const author = {
+    author: `${report.tool.name} ${report.tool.version}`,
+    timestamp: `${report.today}T00:00:00Z`,
+  };
+  if (format === 'openvex') return writeOpenVex(report, author);
+  if (format === 'cyclonedx') return writeCycloneDxVex(report, author, '1.6');
+  return format === 'cyclonedx-1.7' ? writeCycloneDxVex(report, author, '1.7') : undefined;
+};
+
+/** Writes the report in the format asked for, to a file at once and whole, or to standard output. */
+export const writeAudit = async (
+  report: Report,
+  flags: AuditFlags,
+  context: CustodyContext,
+): Promise<void> => {
+  const { format, ...others } = flags;
+  if (format !== 'openvex' && format !== 'cyclonedx' && format !== 'cyclonedx-1.7') {
+    await writeReport(report, { ...others, format }, context);
+    return;
+  }
+  const text = documentOf(report, format) ?? '';
+  if (flags.output === undefined) context.out.write(text);
+  else await writeAtomically(flags.output, (sink) => sink.write(Buffer.from(text)));
+};

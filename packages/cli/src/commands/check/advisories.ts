@@ -1,0 +1,35 @@
+import { currentOf, databaseFact, openStore, storeDirectory } from '@custody/audit';
+import type { CheckOptions } from '@custody/check';
+import type { RuleId, RunFact } from '@custody/findings';
+import type { CustodyContext } from '../../context.ts';
+
+type Found = {
+  readonly advisories?: NonNullable<CheckOptions['advisories']>;
+  readonly facts: readonly RunFact[];
+};
+
+/**
+ * The advisory store in use, where there is one. An unusable one does not end a check: what it would have answered is unknown, and why is
+ * told. The file itself is handed on, so that a sync meanwhile does not change what half of the subjects are held against.
+ */
+export const advisoriesFor = (
+  context: CustodyContext,
+  only: readonly RuleId[] | undefined,
+  db: string | undefined,
+): Found => {
+  if (only !== undefined && !only.some((id) => id.startsWith('audit/'))) return { facts: [] };
+  try {
+    const directory = storeDirectory(db, context.environment);
+    const { path, synced } = currentOf(directory);
+    const store = openStore(path);
+    store.close();
+    const today = new Date(context.clock.now()).toISOString().slice(0, 10);
+    return {
+      advisories: { kind: 'store', path },
+      facts: [databaseFact({ ...store.status, synced }, today)],
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { advisories: { kind: 'none', reason }, facts: [] };
+  }
+};
