@@ -17,6 +17,7 @@ export type {
   SignedContent,
 } from './bundle/types.ts';
 export type { Identity, IdentityClaims, SubjectName } from './certificate/types.ts';
+export { type ConformancePorts, type ConformanceResult, runConformance } from './conformance/run.ts';
 export { preAuthEncoding } from './envelope/pae.ts';
 export { readEnvelope } from './envelope/read.ts';
 export { DOCUMENT_LIMITS, type JsonLimits, readJson } from './json/read.ts';
@@ -25,6 +26,9 @@ export { isArray, isObject, member, textMember } from './json/value.ts';
 export { type Pep740, readAttestation, readPep740, readProvenance } from './pep740/read.ts';
 export { IN_TOTO_PAYLOAD_TYPE, readStatement } from './statement/read.ts';
 export type { Statement, StatementSubject } from './statement/types.ts';
+export { type EmbeddedName, embeddedTrustRoot, stagingTrustRoot } from './trust/embedded.ts';
+export { readPublicKey } from './trust/managed.ts';
+export { readTrustRoot } from './trust/read.ts';
 export type {
   ManagedKey,
   SignatureScheme,
@@ -45,3 +49,4 @@ export type {
   VerifyInput,
   Verification,
 } from './verify/types.ts';
+export { verifyEvidence } from './verify/verify.ts';

@@ -10,4 +10,6 @@ export type Step = {
   readonly message: string;
   /** "PEP 740, Attestation verification"; "RFC 6962, 2.1.1". */
   readonly clause: string;
+  /** False where nothing that was demanded hangs on it: told when unjudged, without making the outcome so. */
+  readonly required?: false;
 };

@@ -1,0 +1,20 @@
+/** The clauses that the steps of a verification cite. */
+export const CLAUSE = {
+  certificate: 'RFC 5280, 4.1',
+  profile: 'Fulcio, Certificate specification',
+  chain: 'RFC 5280, 6.1',
+  transparency: 'RFC 6962, 3.2',
+  promise: 'Rekor v1, Signed entry timestamp',
+  inclusion: 'RFC 9162, 2.1.3.2; C2SP tlog-checkpoint',
+  body: 'Rekor, Entry types',
+  timestamp: 'RFC 3161, 2.4.2',
+  time: 'Sigstore client specification, 4.2 Time',
+  key: 'Sigstore client specification, 4.1',
+  signature: 'DSSE v1, Protocol',
+  message: 'Sigstore bundle format, MessageSignature',
+  payloadType: 'in-toto Attestation Framework v1, Envelope',
+  statement: 'in-toto Attestation Framework v1, Statement',
+  subject: 'in-toto Attestation Framework v1, ResourceDescriptor',
+  pep740: 'PEP 740, Attestation verification',
+  publisher: 'PEP 740, Provenance objects',
+} as const;
