@@ -3,11 +3,14 @@
  * `--libraries` also emits every package's `dist/` with type declarations, as they are published.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { builtinsWhenNeeded } from './bundle/builtins.ts';
+import { directImports } from './bundle/direct-imports.ts';
+import { type Beginning, oneFile } from './bundle/one-file.ts';
+import { sources } from './bundle/sources.ts';
 import { compileEarly } from './compile-early.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,67 +24,22 @@ const ENTRIES = {
   'chunks/worker/entry': 'packages/boc/src/worker/entry.ts',
 };
 
+/** Where what a check of a wheel runs begins, and what every command has in common with the one that reads the command line. */
+const TOGETHER: readonly Beginning[] = [
+  { path: 'packages/check/src/check.ts', name: 'check' },
+  { path: 'packages/check/src/discover/discover.ts', name: 'discover' },
+  { path: 'packages/check/src/select/select.ts', name: 'selectRules' },
+  { path: 'packages/cli/src/commands/check/advisories.ts', name: 'advisoriesFor' },
+  { path: 'packages/cli/src/commands/judged.ts', name: 'conclude' },
+  { path: 'packages/cli/src/system.ts', name: 'systemContext' },
+  { path: 'packages/cli/src/app.ts', name: 'app' },
+];
+
 const validators = new URL('../packages/sbom/scripts/build-validators.ts', import.meta.url);
 if (existsSync(validators)) {
   const { buildValidators } = (await import(validators.href)) as { buildValidators: () => Promise<void> };
   await buildValidators();
 }
-
-/** The names that custody's own sources import from each of Node's modules, types left out; none of a module that one of them imports whole. */
-const importedNames = (): ReadonlyMap<string, ReadonlySet<string>> => {
-  const names = new Map<string, Set<string>>();
-  const whole = new Set<string>();
-  for (const path of globSync('packages/*/src/**/*.ts', { cwd: root })) {
-    const text = readFileSync(`${root}${path}`, 'utf8');
-    for (const [, list = '', module = ''] of text.matchAll(/^import \{([^}]*)\} from '(node:[^']+)'/gm)) {
-      const known = names.get(module) ?? new Set();
-      for (const item of list.split(',').map((part) => part.trim())) {
-        const [name = ''] = item.split(' as ');
-        if (name !== '' && !name.startsWith('type ')) known.add(name);
-      }
-      names.set(module, known);
-    }
-    for (const [, module = ''] of text.matchAll(/^import (?!type )[^{][^']* from '(node:[^']+)'/gm))
-      whole.add(module);
-  }
-  for (const module of whole) names.delete(module);
-  return names;
-};
-
-/**
- * Node makes an ES module out of each of its own modules that is imported, and for that reads every property, which
- * loads what most runs never use (streams for standard input, promises of fs). Asked for directly, and no sooner than
- * a name of theirs is used, they cost a run nothing that it does not need.
- */
-const builtinsWhenNeeded: Plugin = {
-  name: 'builtins-when-needed',
-  setup: (bundler) => {
-    const names = importedNames();
-    // Libraries (yaml, the sigstore ones) still name Node's modules without `node:`.
-    const builtin = new RegExp(
-      `^(?:node:.*|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`,
-    );
-    bundler.onResolve({ filter: builtin }, ({ path, importer }) => ({
-      path,
-      namespace: importer.includes('/node_modules/') ? 'builtin-whole' : 'builtin',
-    }));
-    bundler.onLoad({ filter: /.*/, namespace: 'builtin-whole' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
-    bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
-      const get = `process.getBuiltinModule(${JSON.stringify(path)})`;
-      const getters = [...(names.get(path) ?? [])]
-        .sort()
-        .map((name) => `get ${name}() { return load().${name}; }`);
-      return {
-        contents:
-          getters.length === 0
-            ? `module.exports = ${get};`
-            : `let loaded; const load = () => loaded ??= ${get};\nmodule.exports = { ${getters.join(', ')} };`,
-      };
-    });
-  },
-};
 
 const dist = `${root}packages/cli/dist`;
 // Built beside and put in place when it is whole: a build that fails leaves the last one that worked.
@@ -103,7 +61,7 @@ const result = await build({
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
   logLevel: 'warning',
-  plugins: [builtinsWhenNeeded],
+  plugins: [builtinsWhenNeeded(root), sources(oneFile(root, TOGETHER, directImports(root)))],
 });
 // custody's own SBOM is made from this file: it names every module that went into the bundle.
 await writeFile(`${outdir}/metafile.json`, JSON.stringify(result.metafile));

@@ -6,7 +6,7 @@ import { allRules } from '@custody/check';
 import { rulesMarkdown } from '@custody/findings';
 
 const docs = fileURLToPath(new URL('../docs', import.meta.url));
-const rules = allRules();
+const rules = await allRules();
 
 mkdirSync(docs, { recursive: true });
 writeFileSync(join(docs, 'rules.md'), rulesMarkdown(rules));

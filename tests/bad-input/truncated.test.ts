@@ -11,7 +11,7 @@ const STEP = 4096;
 test('a wheel truncated at every 4 KiB boundary is refused each time, with findings and exit code 1', async () => {
   const { name, bytes } = realSizedWheel();
   expect(bytes.length).toBeGreaterThan(180 * 1024);
-  const rules = ruleTable(allRules());
+  const rules = ruleTable(await allRules());
   const passed: number[] = [];
   let boundaries = 0;
   for (let length = 0; length < bytes.length; length += STEP) {

@@ -5,6 +5,7 @@ import {
   type Policy,
   type Report,
   type RuleId,
+  type RuleTable,
   type RunContext,
   type SubjectKind,
 } from '@custody/findings';
@@ -13,7 +14,7 @@ import type { Discovered } from './discover/discover.ts';
 import type { Advisories, ExamineTask } from './examine/task.ts';
 import { examineInline } from './parallel/inline.ts';
 import type { ExamineAll, Outcome } from './parallel/types.ts';
-import { ruleTableOfAll } from './registry.ts';
+import { ruleTableOfAll, ruleTableWith } from './registry.ts';
 import { readable } from './rules/file/index.ts';
 
 export type CheckOptions = {
@@ -68,6 +69,13 @@ const examineAll = async (all: ExamineAll): Promise<void> => {
   else await (await import('./parallel/behave.ts')).examineByBehaviours(all);
 };
 
+/** The verdict on one subject does not ask which rules there are. */
+const NO_RULES: RuleTable = new Map();
+
+/** A policy that ignores rules is held against all there are; a report only tells of those that were judged. */
+const rulesFor = (policy: Policy, examinations: readonly Examination[]): Promise<RuleTable> =>
+  policy.ignores.length > 0 ? ruleTableOfAll() : ruleTableWith(examinations.flatMap(({ judged }) => judged));
+
 const never = new AbortController().signal;
 
 /**
@@ -77,7 +85,6 @@ const never = new AbortController().signal;
 export const check = async (options: CheckOptions): Promise<Report> => {
   const { subjects, only, policy, context, progress, jobs, failFast = false, signal = never } = options;
   const { advisories } = options;
-  const rules = ruleTableOfAll();
   // Largest first: the long ones must not begin when the others are done.
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   const tasks = order.map(
@@ -101,7 +108,7 @@ export const check = async (options: CheckOptions): Promise<Report> => {
   };
   /** Whether it fails the run by itself, the ignores of the policy applied. */
   const isDecisive = (examination: Examination): boolean =>
-    judge({ examinations: [examination], policy, rules, context }).subjects.some(
+    judge({ examinations: [examination], policy, rules: NO_RULES, context }).subjects.some(
       ({ subject, verdict }) => subject.path === examination.subject.path && verdict === 'findings',
     );
 
@@ -132,6 +139,7 @@ export const check = async (options: CheckOptions): Promise<Report> => {
   } finally {
     progress.end();
   }
+  const rules = await rulesFor(policy, examinations);
   const facts = [...context.facts, ...factOf(passedOver)];
   return judge({ examinations, policy, rules, context: { ...context, facts } });
 };

@@ -3,10 +3,12 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { areaOf, type RuleSource, rulesMarkdown } from '@custody/findings';
 import { describe, expect, test } from 'vitest';
-import { allRules, ruleById, ruleTableOfAll } from './registry.ts';
+import { allRules, ruleById, ruleTableOfAll, ruleTableWith } from './registry.ts';
 
 const RULES = fileURLToPath(new URL('rules', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
+
+const RULES_OF_ALL = await allRules();
 
 const families = readdirSync(RULES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
@@ -23,24 +25,32 @@ const definedIn = (family: string): readonly (readonly [id: string, file: string
     });
 
 describe('the registry', () => {
-  test('has every rule once', () => {
-    const ids = allRules().map(({ id }) => id);
+  test('has every rule once', async () => {
+    const ids = RULES_OF_ALL.map(({ id }) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-    expect(ruleTableOfAll().size).toBe(ids.length);
+    expect((await ruleTableOfAll()).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(200);
   });
 
-  test('finds a rule by its id, and nothing by another', () => {
-    expect(ruleById('zip/duplicate-name')?.severity).toBe('critical');
-    expect(ruleById('zip/duplicate')).toBeUndefined();
-    expect(ruleById('toString')).toBeUndefined();
+  test('finds a rule by its id, and nothing by another', async () => {
+    expect((await ruleById('zip/duplicate-name'))?.severity).toBe('critical');
+    expect(await ruleById('zip/duplicate')).toBeUndefined();
+    expect(await ruleById('toString')).toBeUndefined();
+  });
+
+  test('gives every rule that it is asked for, whatever family it is of', async () => {
+    for (const { id } of RULES_OF_ALL) expect((await ruleTableWith([id])).get(id)?.id).toBe(id);
+  });
+
+  test('loads no family that nothing asks for', async () => {
+    const areas = new Set([...(await ruleTableWith(['zip/gap'])).keys()].map(areaOf));
+    expect(areas).not.toContain('audit');
+    expect(areas).not.toContain('tar');
   });
 
   test.each(families)('lists every rule that a file of %s/ defines, and no others', (family) => {
     const defined = definedIn(family).map(([id]) => id);
-    const listed = allRules()
-      .map(({ id }) => id)
-      .filter((id) => areaOf(id) === family);
+    const listed = RULES_OF_ALL.map(({ id }) => id).filter((id) => areaOf(id) === family);
     expect([...new Set(defined)].sort()).toEqual([...listed].sort());
   });
 
@@ -53,7 +63,9 @@ describe('the registry', () => {
     const text = tests.map((name) => readFileSync(join(RULES, family, name), 'utf8')).join('\n');
     if (family !== 'file') expect(text).toContain('testFamily');
     // Those that `testFamily` is not given are named, and tested one by one.
-    const ids = allRules().filter(({ id, online }) => areaOf(id) === family && (online || family === 'file'));
+    const ids = RULES_OF_ALL.filter(
+      ({ id, online }) => areaOf(id) === family && (online || family === 'file'),
+    );
     expect(ids.map(({ id }) => id).filter((id) => !text.includes(`'${id}'`))).toEqual([]);
   });
 });
@@ -71,7 +83,7 @@ const STRENGTH: readonly RuleSource[] = ['pypi-rejects', 'pypi-warns', 'standard
 
 describe('what rules say', () => {
   test('the strongest source first, each once', () => {
-    const odd = allRules().filter(({ sources }) => {
+    const odd = RULES_OF_ALL.filter(({ sources }) => {
       const strengths = sources.map((source) => STRENGTH.indexOf(source));
       return strengths.some((strength, index) => index > 0 && strength <= (strengths[index - 1] ?? -1));
     });
@@ -79,14 +91,14 @@ describe('what rules say', () => {
   });
 
   test('what a standard demands, they name', () => {
-    const unnamed = allRules().filter(
+    const unnamed = RULES_OF_ALL.filter(
       ({ sources, standard }) => sources.includes('standard') && standard === undefined,
     );
     expect(unnamed.map(({ id }) => id)).toEqual([]);
   });
 
   test('titles are phrases on one line, and every text says something', () => {
-    const odd = allRules().filter(
+    const odd = RULES_OF_ALL.filter(
       ({ title, why, todo, attack = 'none' }) =>
         title.endsWith('.') ||
         [title, why, todo, attack].some((text) => text.trim() !== text || text === '' || text.includes('\n')),
@@ -98,7 +110,7 @@ describe('what rules say', () => {
   const MILD = new Set(['wheel/name-normalized', 'wheel/size']);
 
   test('what PyPI refuses is at least high, but for what is in order elsewhere', () => {
-    const mild = allRules().filter(
+    const mild = RULES_OF_ALL.filter(
       ({ id, sources, severity }) =>
         sources[0] === 'pypi-rejects' && !['high', 'critical'].includes(severity) && !MILD.has(id),
     );
@@ -107,5 +119,5 @@ describe('what rules say', () => {
 });
 
 test('docs/rules.md is what the rules say today (npm run docs writes it)', () => {
-  expect(readFileSync(join(DOCS, 'rules.md'), 'utf8')).toBe(rulesMarkdown(allRules()));
+  expect(readFileSync(join(DOCS, 'rules.md'), 'utf8')).toBe(rulesMarkdown(RULES_OF_ALL));
 });

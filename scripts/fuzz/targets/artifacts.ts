@@ -148,11 +148,12 @@ export const sdistTarget = (): FuzzTarget => ({
 /** No control character, bidirectional one included, but line feeds (and escapes where colour was asked for). */
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 
+const rules = ruleTable(await allRules());
+
 /** The way of `custody check`, from a file to every kind of report. */
 export const checkTarget = (): FuzzTarget => {
   const { name, input } = wheels();
   const directory = scratchDirectory();
-  const rules = ruleTable(allRules());
   const wheel = join(directory, name);
   const sdist = join(directory, 'tidewater-1.0.0.tar.gz');
   const { signal } = new AbortController();

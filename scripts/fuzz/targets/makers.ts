@@ -46,7 +46,7 @@ export const generateTarget = (): FuzzTarget => {
     input,
     run: async (bytes) => {
       const contents = await inspectWheelContents(memorySource(bytes), name, { evidence: true });
-      verifyWheelContents(contents, { file: name });
+      await verifyWheelContents(contents, { file: name });
       await makesValid(generateFromWheel(contents, { ...OPTIONS, fileName: name, files: true }));
     },
   };

@@ -1,22 +1,20 @@
 import type { Examination, Subject } from '@custody/findings';
 import { digestOf, type FileSource, HostError, openSource } from '@custody/host';
+import type { ArtifactKind } from '../discover/kinds.ts';
 import { readable, regular, unchanged } from '../rules/file/index.ts';
 import { EVERY_RULE, type Selection } from '../select/select.ts';
 import { type Ledger, openLedger } from './apply.ts';
-import { examineDependencies } from './dependencies.ts';
-import { examineEnvironment } from './environment.ts';
-import { examineSbom } from './sbom.ts';
-import { examineSdist } from './sdist.ts';
-import { examineSourceTree } from './source-tree.ts';
+import type { Described, Examining } from './examining.ts';
 import type { ExamineTask } from './task.ts';
 import { examineWheel } from './wheel.ts';
 
-const EXAMINERS = {
+/** Wheels are what most runs are about; what else there is to know is loaded with the first of its kind. */
+const EXAMINERS: Readonly<Record<ArtifactKind, (examining: Examining) => Promise<Described>>> = {
   wheel: examineWheel,
-  sdist: examineSdist,
-  dependencies: examineDependencies,
-  sbom: examineSbom,
-} as const;
+  sdist: async (examining) => (await import('./sdist.ts')).examineSdist(examining),
+  dependencies: async (examining) => (await import('./dependencies.ts')).examineDependencies(examining),
+  sbom: async (examining) => (await import('./sbom.ts')).examineSbom(examining),
+};
 
 const done = (subject: Subject, { judged, findings, unknowns }: Ledger): Examination => ({
   subject,
@@ -60,8 +58,10 @@ export const examine = async (
   }
   if (target.kind === 'unreadable')
     return unreadable({ kind: 'file', path: file }, ledger, new HostError('unreadable', target.reason));
-  if (target.kind === 'source-tree') return examineSourceTree(target, advisories, selection, ledger);
-  if (target.kind === 'environment') return examineEnvironment(file, advisories, selection, ledger);
+  if (target.kind === 'source-tree')
+    return (await import('./source-tree.ts')).examineSourceTree(target, advisories, selection, ledger);
+  if (target.kind === 'environment')
+    return (await import('./environment.ts')).examineEnvironment(file, advisories, selection, ledger);
 
   const subject: Subject = { kind: target.kind, path: file };
   let source: FileSource;

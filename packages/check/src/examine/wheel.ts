@@ -16,7 +16,6 @@ import { zipRules } from '../rules/zip/index.ts';
 import { apply, leaveUnknown, record } from './apply.ts';
 import type { Described, Examining } from './examining.ts';
 import { judgeKnown } from './known.ts';
-import { judgeDocument } from './sbom-document.ts';
 
 const factsOf = ({ inspection, natives, documents }: WheelContents): readonly string[] => {
   const files = inspection.entries.length;
@@ -78,10 +77,12 @@ export const examineWheel = async (examining: Examining): Promise<Described> => 
     };
     apply(ledger, metadataRules, metadataView, selection);
   }
-  record(ledger, verifyWheelContents(contents, { file }), selection);
+  record(ledger, await verifyWheelContents(contents, { file }), selection);
   const subject = subjectOf(contents, name);
   for (const { path, bytes } of contents.documents) {
     if (bytes === undefined) continue;
+    // Most wheels carry none: what judges them is loaded with the first.
+    const { judgeDocument } = await import('./sbom-document.ts');
     const place = { file, entry: path, ...(subject === undefined ? {} : { subject }) };
     await judgeDocument(bytes, place, selection, ledger);
   }

@@ -1,13 +1,4 @@
-import {
-  ansi,
-  type Report,
-  renderGithub,
-  renderHtml,
-  renderJson,
-  renderMarkdown,
-  renderSarif,
-  renderText,
-} from '@custody/findings';
+import { ansi, type Report, renderText } from '@custody/findings';
 import { writeAtomically } from '@custody/host';
 import type { CustodyContext } from '../context.ts';
 
@@ -20,11 +11,12 @@ const wantsColour = ({ terminal, environment }: CustodyContext): boolean => {
   return terminal.out && environment.variable('TERM') !== 'dumb';
 };
 
-const render = (
+/** Text is what most runs show; the other ways of showing a report are loaded when one is asked for. */
+const render = async (
   report: Report,
   { format, output, quiet, verbose }: ReportFlags,
   context: CustodyContext,
-): string => {
+): Promise<string> => {
   switch (format) {
     case 'text': {
       const colour = output === undefined && wantsColour(context);
@@ -35,16 +27,26 @@ const render = (
         ...(colour ? { style: ansi } : {}),
       });
     }
-    case 'json':
+    case 'json': {
+      const { renderJson } = await import('@custody/findings');
       return renderJson(report);
-    case 'sarif':
+    }
+    case 'sarif': {
+      const { renderSarif } = await import('@custody/findings');
       return renderSarif(report);
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { renderMarkdown } = await import('@custody/findings');
       return renderMarkdown(report);
-    case 'github':
+    }
+    case 'github': {
+      const { renderGithub } = await import('@custody/findings');
       return renderGithub(report);
-    case 'html':
+    }
+    case 'html': {
+      const { renderHtml } = await import('@custody/findings');
       return renderHtml(report);
+    }
     default:
       return format satisfies never;
   }
@@ -56,7 +58,7 @@ export const writeReport = async (
   flags: ReportFlags,
   context: CustodyContext,
 ): Promise<void> => {
-  const text = render(report, flags, context);
+  const text = await render(report, flags, context);
   if (flags.output === undefined) context.out.write(text);
   else await writeAtomically(flags.output, (sink) => sink.write(Buffer.from(text)));
 };

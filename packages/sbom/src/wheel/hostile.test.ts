@@ -82,7 +82,7 @@ describe('whatever stands in a wheel', () => {
             ],
           };
           const contents = await inspect(buildWheel(wheel));
-          verifyWheelContents(contents, { file: NAME });
+          await verifyWheelContents(contents, { file: NAME });
           const generation = generateFromWheel(contents, {
             fileName: NAME,
             timestamp: '2026-01-01T00:00:00Z',
@@ -110,7 +110,7 @@ describe('whatever stands in a wheel', () => {
         const bytes = cut ? whole.slice(0, at) : whole.slice();
         if (!cut) bytes[at] = value;
         const contents = await inspect(bytes);
-        verifyWheelContents(contents, { file: NAME });
+        await verifyWheelContents(contents, { file: NAME });
         const { kind } = generateFromWheel(contents, { fileName: NAME, timestamp: '2026-01-01T00:00:00Z' });
         expect(['generated', 'refused']).toContain(kind);
       }),

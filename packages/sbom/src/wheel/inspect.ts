@@ -1,6 +1,5 @@
 import type { ByteSource } from '@custody/archive';
 import { inspectWheel, type InspectWheelOptions, type WheelInspection } from '@custody/python';
-import { readDocument } from '../document/read.ts';
 import type { DocumentReading } from '../document/types.ts';
 import { gatherNatives, type NativeFile } from './natives.ts';
 
@@ -29,6 +28,18 @@ export type InspectContentsOptions = Omit<InspectWheelOptions, 'scan' | 'onEntry
   readonly onRead?: (bytes: number) => void;
 };
 
+/** Most wheels carry no document: what reads them is loaded with the first. */
+const documentsOf = async ({ sboms }: WheelInspection): Promise<readonly EmbeddedDocument[]> => {
+  const files = sboms.filter(({ entry }) => entry.kind === 'file');
+  if (files.length === 0) return [];
+  const { readDocument } = await import('../document/read.ts');
+  return files.map(({ entry, sha256, content }) => ({
+    path: entry.name,
+    sha256,
+    ...(content === undefined ? {} : { bytes: content, reading: readDocument(content) }),
+  }));
+};
+
 /**
  * One pass over a wheel: framing, digests, RECORD, metadata, binaries, embedded SBOMs. Bounded memory; nothing thrown
  * for what is wrong with the wheel. `filename` is the file's name without directories.
@@ -38,7 +49,8 @@ export const inspectWheelContents = async (
   filename: string,
   { evidence = false, natives: wanted = true, onRead, ...options }: InspectContentsOptions = {},
 ): Promise<WheelContents> => {
-  const { scan, onEntry, natives } = gatherNatives(source, evidence);
+  const gatherEvidence = evidence ? (await import('./evidence.ts')).gatherEvidence : undefined;
+  const { scan, onEntry, natives } = gatherNatives(source, gatherEvidence);
   const inspection = await inspectWheel(source, filename, {
     ...options,
     ...(wanted ? { scan } : {}),
@@ -47,12 +59,5 @@ export const inspectWheelContents = async (
       onRead?.(inspected.entry.compressedSize);
     },
   });
-  const documents = inspection.sboms
-    .filter(({ entry }) => entry.kind === 'file')
-    .map(({ entry, sha256, content }) => ({
-      path: entry.name,
-      sha256,
-      ...(content === undefined ? {} : { bytes: content, reading: readDocument(content) }),
-    }));
-  return { inspection, natives: natives(), documents };
+  return { inspection, natives: natives(), documents: await documentsOf(inspection) };
 };

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type ByteSource, entryReader, type ZipEntry } from '@custody/archive';
-import { createObserver, identify, type NativeObject, type Observation, sniff } from '@custody/native';
+import { identify, type NativeObject, type Observation, sniff } from '@custody/native';
 import type { InspectedEntry } from '@custody/python';
 import { createHeld } from './held.ts';
 
@@ -30,26 +29,20 @@ type Gathering = {
   readonly natives: () => readonly NativeFile[];
 };
 
-type Evidence = Pick<NativeFile, 'sha512' | 'observations'>;
+/** What is known of a binary only after every byte of it was looked at. */
+export type Evidence = Pick<NativeFile, 'sha512' | 'observations'>;
 
-/** What costs a second look at every byte: only for those who make a document of it. */
-const gatherEvidence = () => {
-  const hash = createHash('sha512');
-  const observer = createObserver();
-  return {
-    push: (chunk: Uint8Array): void => {
-      hash.update(chunk);
-      observer.push(chunk);
-    },
-    finish: (): Evidence => ({ sha512: hash.digest('hex'), observations: observer.finish() }),
-  };
+/** Looks at the bytes of one binary as they come. */
+export type EvidenceGathering = {
+  readonly push: (chunk: Uint8Array) => void;
+  readonly finish: () => Evidence;
 };
 
 /**
  * Hooks for `inspectWheel` that identify every binary in the same pass. One buffer is reused for all of them; only where
- * a large one has its tables in its middle is it inflated a second time.
+ * a large one has its tables in its middle is it inflated a second time. `gatherEvidence` looks at every byte of each.
  */
-export const gatherNatives = (source: ByteSource, evidence = false): Gathering => {
+export const gatherNatives = (source: ByteSource, gatherEvidence?: () => EvidenceGathering): Gathering => {
   const found = new Map<number, NativeFile>();
   const held = createHeld();
   let watching: { readonly entry: ZipEntry; readonly finish: () => Evidence } | undefined;
@@ -58,7 +51,7 @@ export const gatherNatives = (source: ByteSource, evidence = false): Gathering =
     watching = undefined;
     held.begin();
     if (entry.kind !== 'file' || sniff(head) === undefined) return undefined;
-    if (!evidence) return held.push;
+    if (gatherEvidence === undefined) return held.push;
     const { push, finish } = gatherEvidence();
     watching = { entry, finish };
     return (chunk) => {

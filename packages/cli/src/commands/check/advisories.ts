@@ -1,4 +1,4 @@
-import { currentOf, databaseFact, openStore, storeDirectory } from '@custody/audit';
+import { currentOf, storeDirectory } from '@custody/audit';
 import type { CheckOptions } from '@custody/check';
 import type { RuleId, RunFact } from '@custody/findings';
 import type { CustodyContext } from '../../context.ts';
@@ -12,15 +12,18 @@ type Found = {
  * The advisory store in use, where there is one. An unusable one does not end a check: what it would have answered is unknown, and why is
  * told. The file itself is handed on, so that a sync meanwhile does not change what half of the subjects are held against.
  */
-export const advisoriesFor = (
+export const advisoriesFor = async (
   context: CustodyContext,
   only: readonly RuleId[] | undefined,
   db: string | undefined,
-): Found => {
+): Promise<Found> => {
   if (only !== undefined && !only.some((id) => id.startsWith('audit/'))) return { facts: [] };
   try {
     const directory = storeDirectory(db, context.environment);
     const { path, synced } = currentOf(directory);
+    // Loaded only where there is a store to read.
+    const { openStore } = await import('@custody/audit');
+    const { databaseFact } = await import('@custody/audit');
     const store = openStore(path);
     store.close();
     const today = new Date(context.clock.now()).toISOString().slice(0, 10);

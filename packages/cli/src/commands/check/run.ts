@@ -1,8 +1,8 @@
 import { allRules, check, discover, KINDS, ruleById, selectRules } from '@custody/check';
 import { exitCode, explainRule, type RuleId } from '@custody/findings';
-import { cpuCount } from '@custody/host';
+import { cpuCount, exitCodeOf } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
-import { CommandError, EXIT } from '../../exit.ts';
+import { CommandError } from '../../exit.ts';
 import { policyOf, runContextOf } from '../judged.ts';
 import { writeReport } from '../report.ts';
 import { advisoriesFor } from './advisories.ts';
@@ -16,9 +16,9 @@ const nothingHere = (paths: readonly string[]): string => {
   return `there is nothing ${where} that custody can check; it looks for ${kinds} and for a pyproject.toml`;
 };
 
-const chosenRules = (wanted: readonly string[] | undefined): readonly RuleId[] | undefined => {
+const chosenRules = async (wanted: readonly string[] | undefined): Promise<readonly RuleId[] | undefined> => {
   if (wanted === undefined || wanted.length === 0) return undefined;
-  const ids = allRules().map(({ id }) => id);
+  const ids = (await allRules()).map(({ id }) => id);
   const { selection, unknown } = selectRules(wanted, ids);
   if (unknown.length > 0)
     throw new CommandError(
@@ -27,8 +27,8 @@ const chosenRules = (wanted: readonly string[] | undefined): readonly RuleId[] |
   return ids.filter((id) => selection.has(id));
 };
 
-const explain = (id: string, context: CustodyContext): void => {
-  const rule = ruleById(id);
+const explain = async (id: string, context: CustodyContext): Promise<void> => {
+  const rule = await ruleById(id);
   if (rule === undefined)
     throw new CommandError(`no rule is named ${JSON.stringify(id)}; custody check --list-rules lists them`);
   context.out.write(explainRule(rule));
@@ -41,14 +41,14 @@ export const runCheck = async (
   paths: readonly string[],
 ): Promise<void> => {
   if (flags.listRules) {
-    context.out.write(listRules(allRules()));
+    context.out.write(listRules(await allRules()));
     return;
   }
   if (flags.explain !== undefined) {
-    explain(flags.explain, context);
+    await explain(flags.explain, context);
     return;
   }
-  const only = chosenRules(flags.rule);
+  const only = await chosenRules(flags.rule);
   const policy = await policyOf(flags);
   const named = paths.length === 0 ? ['.'] : paths;
   const { subjects, passedOver, unrecognised } = discover(named);
@@ -58,7 +58,7 @@ export const runCheck = async (
     );
   if (subjects.length === 0) throw new CommandError(nothingHere(named));
 
-  const { advisories, facts } = advisoriesFor(context, only, flags.db);
+  const { advisories, facts } = await advisoriesFor(context, only, flags.db);
   const interrupts = context.interrupts();
   try {
     const report = await check({
@@ -75,7 +75,7 @@ export const runCheck = async (
         ],
       ),
       ...(advisories === undefined ? {} : { advisories }),
-      jobs: flags.jobs ?? cpuCount(context.environment),
+      jobs: subjects.length < 2 ? 1 : (flags.jobs ?? cpuCount(context.environment)),
       failFast: flags.failFast,
       progress: context.progress(flags.quiet),
       signal: interrupts.signal,
@@ -85,5 +85,6 @@ export const runCheck = async (
   } finally {
     interrupts.dispose();
   }
-  if (interrupts.received() !== undefined) context.finish(EXIT.interrupted);
+  const received = interrupts.received();
+  if (received !== undefined) context.finish(exitCodeOf(received));
 };

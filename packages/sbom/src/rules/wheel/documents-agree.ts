@@ -1,5 +1,4 @@
 import { finding } from '@custody/findings';
-import { merge } from '../../merge/merge.ts';
 import { withoutNestedFiles } from '../../wheel/nested.ts';
 import { MOST, type WheelSbomRule } from './types.ts';
 
@@ -18,8 +17,9 @@ const shown = (text: string): string => (text.length > 160 ? `${text.slice(0, 15
 
 export const documentsAgree: WheelSbomRule = {
   rule,
-  judge: ({ file, documents }) => {
+  judge: async ({ file, documents }) => {
     if (documents.length < 2) return { findings: [], unknowns: [] };
+    const { merge } = await import('../../merge/merge.ts');
     const byLabel = new Map(documents.map(({ label, path }) => [label, path]));
     const { conflicts } = merge(
       documents.map(({ bill, label }) => ({

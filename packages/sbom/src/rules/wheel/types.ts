@@ -19,7 +19,8 @@ export type Judged = { readonly findings: readonly Finding[]; readonly unknowns:
 
 export type WheelSbomRule = {
   readonly rule: Rule;
-  readonly judge: (context: WheelSbomContext) => Judged;
+  /** Later where what it needs is loaded first. */
+  readonly judge: (context: WheelSbomContext) => Judged | Promise<Judged>;
 };
 
 export type Seen = { readonly document: WheelDocument; readonly observation: Observation };

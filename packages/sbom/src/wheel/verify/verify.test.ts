@@ -39,7 +39,7 @@ const changed = (bill: Bill, name: string, change: (component: Component) => Com
 
 /** What is found in a wheel with these documents, by rule. */
 const verify = async (wheel: WheelOptions, sboms: Readonly<Record<string, Uint8Array>>) => {
-  const judgements = verifyWheelContents(await inspect({ ...wheel, sboms }), { file: 'w.whl' });
+  const judgements = await verifyWheelContents(await inspect({ ...wheel, sboms }), { file: 'w.whl' });
   expect(judgements.map(({ rule }) => rule)).toEqual(SBOM_WHEEL_RULES);
   return judgements.flatMap(({ rule, findings, unknowns }) => [
     ...findings.map(({ severity, message, locations }) => ({
@@ -67,7 +67,7 @@ describe('a wheel with the document that was made for it', () => {
 
   test('keeps every rule where SHA-512 was not computed', async () => {
     const sboms = { 'own.cdx.json': await document(await billOf(NATIVE)) };
-    const judgements = verifyWheelContents(await inspect({ ...NATIVE, sboms }, false), { file: 'w' });
+    const judgements = await verifyWheelContents(await inspect({ ...NATIVE, sboms }, false), { file: 'w' });
     expect(judgements.flatMap(({ findings, unknowns }) => [...findings, ...unknowns])).toEqual([]);
   });
 });

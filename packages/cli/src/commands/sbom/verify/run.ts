@@ -8,13 +8,13 @@ import { examinationOf } from '../examination.ts';
 import { withWheel } from '../wheel.ts';
 
 const examine = (context: CustodyContext, file: string, quiet: boolean): Promise<Examination> =>
-  withWheel(context, file, { quiet }, ({ contents, size, sha256 }) => {
+  withWheel(context, file, { quiet }, async ({ contents, size, sha256 }) => {
     if (contents.documents.length === 0)
       throw new CommandError(`${file} carries no SBOM; custody sbom embed ${file} adds one`, EXIT.findings);
     const facts = contents.documents.map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
     return examinationOf(
       { kind: 'wheel', path: file, size, sha256, facts },
-      verifyWheelContents(contents, { file }),
+      await verifyWheelContents(contents, { file }),
     );
   });
 
