@@ -6,7 +6,7 @@ import { allocate, free } from './allocate.ts';
 import { CLASSES, classFor, classWords } from './classes.ts';
 
 const memory = (words: number): ReturnType<typeof realPort> => {
-  const port = realPort(new Int32Array(new SharedArrayBuffer((HEAP + words) * 4)), true);
+  const port = realPort(new Int32Array(new SharedArrayBuffer((HEAP + words) * 4)), 1);
   port.set(BUMP, HEAP);
   port.set(LIMIT, HEAP + words);
   port.set(REFILL, 8);

@@ -62,11 +62,14 @@ export const allocate = (port: Port, self: number, size: number): number => {
     first = takeCommon(port, self, size, blocks) || carve(port, words, blocks) || carve(port, words, 1);
     if (first === 0) return 0;
     let length = 0;
-    for (let block = first; block !== 0; block = port.get(block)) length += 1;
+    for (let block = port.get(first); block !== 0; block = port.get(block)) length += 1;
+    port.set(cache, port.get(first));
     port.set(cache + 1, length);
+    return first;
   }
-  port.set(cache, port.get(first));
+  // In this order: a thread that dies in between leaves a list that is longer than it is said to be, never shorter.
   port.set(cache + 1, port.get(cache + 1) - 1);
+  port.set(cache, port.get(first));
   return first;
 };
 
@@ -89,8 +92,8 @@ export const free = (port: Port, self: number, block: number, size: number): voi
   if (length < blocks * 3) return;
   let last = block;
   for (let taken = 1; taken < blocks; taken += 1) last = port.get(last);
-  port.set(cache, port.get(last));
   port.set(cache + 1, length - blocks);
+  port.set(cache, port.get(last));
   lock(port, list, self + 1);
   port.set(last, port.get(list + 1));
   port.store(list + 1, block);

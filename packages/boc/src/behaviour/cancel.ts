@@ -40,6 +40,14 @@ export const endCancel = (here: Thread, cell: number): void => {
   if (cell !== 0) leave(here, cell);
 };
 
+/** The behaviour did not come about: nobody else knows the cell. */
+export const dropCancel = ({ port, self }: Thread, cell: number): void => {
+  if (cell === 0) return;
+  watching.get(cell)?.();
+  watching.delete(cell);
+  free(port, self, cell, CELL_CLASS);
+};
+
 /** Lets go of signals whose behaviours are over; the main thread calls it now and then. */
 export const sweepCancels = (here: Thread): void => {
   for (const [cell, stop] of watching) {

@@ -55,8 +55,10 @@ const conclude = (here: Thread, record: number, place: number, outcome: Outcome)
   }
   traceStep(here, 'end', record);
   settleResult(here, record, outcome);
+  here.port.enter();
   clearActive(here, place);
   finish(here, record);
+  here.port.leave();
 };
 
 const complete = (
@@ -190,12 +192,14 @@ const runBody = (here: Thread, record: number, place: number, body: Body): void 
 
 const importThenRun = async (here: Thread, record: number, place: number): Promise<void> => {
   asynchronous += 1;
+  let body: Body | undefined;
   try {
-    const body = await loadCode(here.port.get(record + RECORD_CODE));
-    runBody(here, record, place, body);
+    body = await loadCode(here.port.get(record + RECORD_CODE));
   } catch (error) {
     conclude(here, record, place, { kind: 'error', error });
   }
+  // Outside of that: a record ends once.
+  if (body !== undefined) runBody(here, record, place, body);
   asynchronous -= 1;
   hooks.settled();
 };
@@ -216,29 +220,53 @@ export const answerRead = (here: Thread, record: number): void => {
   finish(here, record);
 };
 
-/** Runs a behaviour that has all its cowns, to its end or, where its body is asynchronous, until that waits. Never throws. */
-export const execute = (here: Thread, record: number): void => {
+/** What ends a behaviour before it begins, or undefined. */
+const refusal = (here: Thread, record: number): BocError | undefined => {
   const { port, self } = here;
-  if (isRead(here, record)) {
-    answerRead(here, record);
-    return;
-  }
-  takeInHand();
   if (port.load(DROPPING) === 1) {
     count(port, threadBase(self), DROPPED);
-    settleUnrun(here, record, dropped());
-    return;
+    return dropped();
   }
-  if (isCancelled(here, port.get(record + RECORD_CANCEL))) {
-    settleUnrun(
-      here,
-      record,
-      new BocError('BOC_CANCELLED', 'the caller cancelled this behaviour before it began'),
-    );
-    return;
+  return isCancelled(here, port.get(record + RECORD_CANCEL))
+    ? new BocError('BOC_CANCELLED', 'the caller cancelled this behaviour before it began')
+    : undefined;
+};
+
+/**
+ * Runs a behaviour that has all its cowns, to its end or, where its body is asynchronous, until that waits. Never throws.
+ *
+ * @param take answers the behaviour, 0 where there is none; between that and the note of it this thread cannot be ended.
+ * @returns true if there was one.
+ */
+export const executeNext = (here: Thread, take: () => number): boolean => {
+  const { port } = here;
+  port.enter();
+  const record = take();
+  if (record === 0) {
+    port.leave();
+    return false;
+  }
+  if (isRead(here, record)) {
+    answerRead(here, record);
+    port.leave();
+    return true;
+  }
+  takeInHand();
+  const reason = refusal(here, record);
+  if (reason !== undefined) {
+    settleUnrun(here, record, reason);
+    port.leave();
+    return true;
   }
   const place = noteActive(here, record);
+  port.leave();
   const body = codeNumbered(port.get(record + RECORD_CODE));
   if (body === undefined) void importThenRun(here, record, place);
   else runBody(here, record, place, body);
+  return true;
+};
+
+/** The same for one that was taken already, on the main thread. */
+export const execute = (here: Thread, record: number): void => {
+  executeNext(here, () => record);
 };

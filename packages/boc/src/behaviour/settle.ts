@@ -1,13 +1,12 @@
 import { free } from '../arena/allocate.ts';
-import { discard, encode, type Encoded } from '../codec/value.ts';
-import { destroy, NOTHING, publish, setException, unreference } from '../cown/store.ts';
+import { encode, type Encoded } from '../codec/value.ts';
+import { discardNow, NOTHING, publish, setException, unreference } from '../cown/store.ts';
 import { letFromHand } from '../context/hand.ts';
-import { hooks } from '../context/hooks.ts';
+import { tellOf } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { RELEASING, threadBase } from '../memory/layout.ts';
-import { dispatch } from '../queue/dispatch.ts';
-import { release } from '../schedule/release.ts';
+import { letGo } from '../schedule/let-go.ts';
 import { countAtomically, counterAt } from '../stats/counters.ts';
 import { endCancel } from './cancel.ts';
 import {
@@ -33,13 +32,6 @@ export type Outcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'error'; readonly error: unknown };
 
-const letGo = (here: Thread, slot: number, mode: number): void => {
-  const { port, self } = here;
-  release(port, self, slot, mode, (record) => {
-    dispatch(port, self, record);
-  });
-};
-
 const encodeOutcome = (
   here: Thread,
   outcome: Outcome,
@@ -62,19 +54,22 @@ export const settleResult = (here: Thread, record: number, outcome: Outcome): vo
   const result = port.get(record + RECORD_RESULT);
   if (result === 0) return;
   const { value, threw } = encodeOutcome(here, outcome);
+  port.enter();
   publish(here, result, value, NOTHING);
   if (threw) setException(here, result, true);
   // From here on, should this thread die, nobody settles it again.
   port.set(record + RECORD_RESULT, 0);
   letGo(here, result, WRITE);
+  port.leave();
   unreference(here, result);
 };
 
-/** Ends a behaviour: its cowns go to the next in line, its memory is given back, and it counts as finished. */
+/** Ends a behaviour, all of it or nothing, however its thread may be ended: its cowns go to the next in line, its memory is given back, and it counts as finished. */
 export const finish = (here: Thread, record: number): void => {
   const { port, self } = here;
   const own = threadBase(self);
   const requests = port.get(record + RECORD_REQUESTS);
+  port.enter();
   port.set(own + RELEASING, self === 0 ? 0 : 1);
   for (let index = 0; index < requests; index += 1) {
     const request = requestAt(record, index);
@@ -83,26 +78,21 @@ export const finish = (here: Thread, record: number): void => {
     unreference(here, slot);
   }
   port.set(own + RELEASING, 0);
-  const orphans: number[] = [];
-  discard(
-    here,
-    {
-      tag: port.get(record + RECORD_TAG),
-      low: port.get(record + RECORD_LOW),
-      high: port.get(record + RECORD_HIGH),
-    },
-    orphans,
-  );
-  if (orphans.length > 0) destroy(here, orphans);
+  discardNow(here, {
+    tag: port.get(record + RECORD_TAG),
+    low: port.get(record + RECORD_LOW),
+    high: port.get(record + RECORD_HIGH),
+  });
   endCancel(here, port.get(record + RECORD_CANCEL));
   free(port, self, record, port.get(record + RECORD_CLASS));
   letFromHand();
   countAtomically(port, own, FINISHED);
+  port.leave();
 };
 
 /** An exception of a behaviour that was posted has no result to lie in. */
 export const tellUnseen = ({ port }: Thread, record: number, error: unknown): void => {
-  if ((port.get(record + RECORD_FLAGS) & HAS_RESULT) === 0) hooks.unobserved(error);
+  if ((port.get(record + RECORD_FLAGS) & HAS_RESULT) === 0) tellOf(error);
 };
 
 /** Ends a behaviour whose body is not run. */

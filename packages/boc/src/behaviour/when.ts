@@ -1,24 +1,25 @@
+import { free } from '../arena/allocate.ts';
 import { encode } from '../codec/value.ts';
 import { type Cown, adopt, onMain, readInto } from '../cown/handle.ts';
 import type { Held, Seen } from '../cown/held.ts';
-import { hasSlot, share, SLOT } from '../cown/identity.ts';
 import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
-import { unreference } from '../cown/store.ts';
+import { discardNow, NOTHING, unreference } from '../cown/store.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { CLOSED, SEQUENCE, threadBase } from '../memory/layout.ts';
 import { submit } from '../schedule/submit.ts';
 import { traceSchedule } from '../trace/record.ts';
-import { makeCancel } from './cancel.ts';
+import { dropCancel, makeCancel } from './cancel.ts';
 import { current, refuseInside } from './current.ts';
 import { type Behaviour, codeOf } from './define.ts';
+import { plan } from './plan.ts';
 import {
   ATOMIC,
   HAS_RESULT,
   newRecord,
   ON_MAIN,
-  READ,
   RECORD_CANCEL,
+  RECORD_CLASS,
   RECORD_CODE,
   RECORD_FLAGS,
   RECORD_HIGH,
@@ -90,59 +91,6 @@ export type When<A extends readonly Asked[]> = {
   ) => void;
 };
 
-/** Slots in ascending order, each once, a writing wish before a reading one; and for each parameter its place among them. */
-type Plan = {
-  readonly slots: readonly number[];
-  readonly modes: readonly number[];
-  readonly shape: readonly number[];
-};
-
-const slotOf = (one: One): number => {
-  const of: unknown = one !== null && typeof one === 'object' && 'kind' in one ? one.of : one;
-  if (typeof of !== 'object' || of === null || !hasSlot(of))
-    throw new BocError('BOC_NOT_A_COWN', `when takes cowns, read(cown) and arrays of them, not ${typeof of}`);
-  share(of);
-  return of[SLOT];
-};
-const modeOf = (one: One): number => ('kind' in one ? READ : WRITE);
-
-/** Puts a slot into its place among those already there; a writing wish wins. */
-const insert = (slots: number[], modes: number[], one: One): number => {
-  const slot = slotOf(one);
-  const mode = modeOf(one);
-  let at = slots.length;
-  while (at > 0 && (slots[at - 1] ?? 0) > slot) at -= 1;
-  if (at > 0 && slots[at - 1] === slot) {
-    if (mode === WRITE) modes[at - 1] = WRITE;
-    return slot;
-  }
-  if (at === slots.length) {
-    slots.push(slot);
-    modes.push(mode);
-  } else {
-    slots.splice(at, 0, slot);
-    modes.splice(at, 0, mode);
-  }
-  return slot;
-};
-
-const plan = (asked: readonly Asked[]): Plan => {
-  const slots: number[] = [];
-  const modes: number[] = [];
-  const shape: number[] = [];
-  for (const item of asked) {
-    if (Array.isArray(item)) {
-      shape.push(-(item.length + 1));
-      for (const one of item as readonly One[]) shape.push(insert(slots, modes, one));
-    } else shape.push(insert(slots, modes, item as One));
-  }
-  for (let at = 0; at < shape.length; at += 1) {
-    const slot = shape[at] ?? 0;
-    if (slot >= 0) shape[at] = slots.indexOf(slot);
-  }
-  return { slots, modes, shape };
-};
-
 const refuse = (here: Thread): void => {
   const { port, self } = here;
   if (self !== 0 && current() === undefined)
@@ -169,36 +117,52 @@ const schedule = (
   const { port, self } = here;
   const code = codeOf(definition);
   const { slots, modes, shape } = plan(asked);
-  // Everything that can fail comes before the first step that others see.
-  const captured = captures.length === 0 ? encode(here, undefined) : encode(here, captures);
-  const record = newRecord(port, self, slots.length, shape.length);
-  const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
-  if (record === 0 || (wantsResult && result === 0))
-    throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
-  let flags = (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0);
-  for (let index = 0; index < slots.length; index += 1) {
-    const slot = slots[index] ?? 0;
-    if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
-    setRequest(port, record, index, slot, modes[index] ?? WRITE);
+  // Everything that can fail comes before the first step that others see; what was made by then is given back.
+  const cancel = makeCancel(here, options.signal);
+  let captured = NOTHING;
+  try {
+    if (captures.length > 0) captured = encode(here, captures);
+  } catch (error) {
+    dropCancel(here, cancel);
+    throw error;
   }
-  const at = shapeAt(port, record);
-  for (let index = 0; index < shape.length; index += 1) port.set(at + index, shape[index] ?? 0);
-  const own = threadBase(self);
-  const number = (port.get(own + SEQUENCE) + 1) | 0;
-  port.set(own + SEQUENCE, number);
-  port.set(record + RECORD_FLAGS, flags);
-  port.set(record + RECORD_CODE, code);
-  port.set(record + RECORD_RESULT, result);
-  port.set(record + RECORD_TAG, captured.tag);
-  port.set(record + RECORD_LOW, captured.low);
-  port.set(record + RECORD_HIGH, captured.high);
-  port.set(record + RECORD_NUMBER, number);
-  port.set(record + RECORD_ORIGIN, self);
-  port.set(record + RECORD_TIMEOUT, options.timeout ?? 0);
-  port.set(record + RECORD_CANCEL, makeCancel(here, options.signal));
-  traceSchedule(here, record, slots, modes);
-  submit(here, record);
-  return result;
+  port.enter();
+  try {
+    const record = newRecord(port, self, slots.length, shape.length);
+    const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
+    if (record === 0 || (wantsResult && result === 0)) {
+      if (record !== 0) free(port, self, record, port.get(record + RECORD_CLASS));
+      discardNow(here, captured);
+      dropCancel(here, cancel);
+      throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
+    }
+    let flags = (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0);
+    for (let index = 0; index < slots.length; index += 1) {
+      const slot = slots[index] ?? 0;
+      if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
+      setRequest(port, record, index, slot, modes[index] ?? WRITE);
+    }
+    const at = shapeAt(port, record);
+    for (let index = 0; index < shape.length; index += 1) port.set(at + index, shape[index] ?? 0);
+    const own = threadBase(self);
+    const number = (port.get(own + SEQUENCE) + 1) | 0;
+    port.set(own + SEQUENCE, number);
+    port.set(record + RECORD_FLAGS, flags);
+    port.set(record + RECORD_CODE, code);
+    port.set(record + RECORD_RESULT, result);
+    port.set(record + RECORD_TAG, captured.tag);
+    port.set(record + RECORD_LOW, captured.low);
+    port.set(record + RECORD_HIGH, captured.high);
+    port.set(record + RECORD_NUMBER, number);
+    port.set(record + RECORD_ORIGIN, self);
+    port.set(record + RECORD_TIMEOUT, options.timeout ?? 0);
+    port.set(record + RECORD_CANCEL, cancel);
+    traceSchedule(here, record, slots, modes);
+    submit(here, record);
+    return result;
+  } finally {
+    port.leave();
+  }
 };
 
 const check = (options: WhenOptions): WhenOptions => {

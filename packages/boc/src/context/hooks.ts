@@ -8,6 +8,20 @@ export type Hooks = {
   unpin: (slot: number) => void;
   /** An asynchronous body has ended: its thread's loop may have gone to sleep meanwhile. */
   settled: () => void;
+  /** The main thread has queued something for itself. */
+  queuedHere: () => void;
+};
+
+/** Tells of an exception that nobody looked at. Never throws: what a callback does must not leave a behaviour half ended. */
+export const tellOf = (error: unknown): void => {
+  try {
+    hooks.unobserved(error);
+  } catch (thrown) {
+    // Not swallowed either: it comes up where nothing of ours is under way.
+    setImmediate(() => {
+      throw thrown;
+    });
+  }
 };
 
 export const hooks: Hooks = {
@@ -15,4 +29,5 @@ export const hooks: Hooks = {
   unobserved: () => {},
   unpin: () => {},
   settled: () => {},
+  queuedHere: () => {},
 };

@@ -28,7 +28,7 @@ const view = (buffer: SharedArrayBuffer, self: number): Thread => {
     words,
     bytes: Buffer.from(buffer),
     view: new DataView(buffer),
-    port: realPort(words, self !== 0),
+    port: realPort(words, self),
     self,
   };
 };

@@ -2,7 +2,7 @@ import { TAG_TREE } from '../codec/tags.ts';
 import { discard } from '../codec/value.ts';
 import type { Thread } from '../context/thread.ts';
 import { COLLECT_LOCK, CONTAINERS_COUNT, CONTAINERS_LEFT, MAX_THREADS } from '../memory/layout.ts';
-import { unlock } from '../memory/lock.ts';
+import { tryLock, unlock } from '../memory/lock.ts';
 import { isQuiet } from '../stats/counters.ts';
 import { containers, cownsIn, delistContainer } from './containers.ts';
 import { COWN_LOW, COWN_POISON, COWN_REFS, COWN_TAG, retain } from './slot.ts';
@@ -69,7 +69,7 @@ const dissolve = (here: Thread, slots: readonly number[]): void => {
 export const collectRings = (here: Thread): number => {
   const { port, self } = here;
   if (port.load(CONTAINERS_COUNT) === 0) return 0;
-  if (port.compareExchange(COLLECT_LOCK, 0, self + 1) !== 0) return 0;
+  if (!tryLock(port, COLLECT_LOCK, self + 1)) return 0;
   let rings: readonly number[] = [];
   try {
     if (isQuiet(port, MAX_THREADS)) {

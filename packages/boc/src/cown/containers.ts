@@ -12,11 +12,11 @@ export const enlistContainer = ({ port, self }: Thread, slot: number): void => {
   // Again under the lock: two readers may find the same value undecodable at once.
   if (port.get(slot + COWN_LISTED) === 0) {
     const first = port.get(CONTAINERS_FIRST);
-    port.set(slot + COWN_LISTED, 1);
     port.set(slot + COWN_PREVIOUS, 0);
     port.set(slot + COWN_FOLLOWING, first);
-    if (first !== 0) port.set(first + COWN_PREVIOUS, slot);
     port.set(CONTAINERS_FIRST, slot);
+    if (first !== 0) port.set(first + COWN_PREVIOUS, slot);
+    port.set(slot + COWN_LISTED, 1);
     port.store(CONTAINERS_COUNT, port.get(CONTAINERS_COUNT) + 1);
   }
   unlock(port, CONTAINERS_LOCK);
@@ -55,4 +55,17 @@ export const cownsIn = (here: Thread, slot: number): readonly number[] => {
       ? []
       : Array.from({ length: blobCowns(here, blob) }, (_, index) => blobCown(here, blob, index)),
   );
+};
+
+/** Puts the list right after a thread died while it changed it. Under the lock. */
+export const repairContainers = ({ port }: Thread): void => {
+  let previous = 0;
+  let length = 0;
+  for (let slot = port.get(CONTAINERS_FIRST); slot !== 0; slot = port.get(slot + COWN_FOLLOWING)) {
+    port.set(slot + COWN_PREVIOUS, previous);
+    port.set(slot + COWN_LISTED, 1);
+    previous = slot;
+    length += 1;
+  }
+  port.store(CONTAINERS_COUNT, length);
 };

@@ -6,8 +6,7 @@ import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { lock, unlock } from '../memory/lock.ts';
 import { pinnedValue, setPinned } from '../pin/pinned.ts';
-import { dispatch } from '../queue/dispatch.ts';
-import { release } from '../schedule/release.ts';
+import { letGo } from '../schedule/let-go.ts';
 import { submit } from '../schedule/submit.ts';
 import { setHandleOf, setShare, SLOT } from './identity.ts';
 import { closeLedger, enter, strike } from './ledger.ts';
@@ -82,12 +81,6 @@ const seize = ({ port, self }: Thread, slot: number, mode: number): boolean => {
   if (isFree) port.set(slot + COWN_ACTIVE, mode === READ ? 1 : -1);
   unlock(port, slot + COWN_LOCK);
   return isFree;
-};
-
-const letGo = ({ port, self }: Thread, slot: number, mode: number): void => {
-  release(port, self, slot, mode, (record) => {
-    dispatch(port, self, record);
-  });
 };
 
 /** Reads a cown once it is its turn, at once where that is now. */

@@ -2,6 +2,7 @@ import { decode, encode } from '../codec/value.ts';
 import { TAG_TREE } from '../codec/tags.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { textOfError } from '../errors/text.ts';
 import { blobCowns, freeBlob } from '../codec/blob.ts';
 import { enlistContainer } from './containers.ts';
 import { COWN_POISON } from './slot.ts';
@@ -19,7 +20,7 @@ export const poisonOf = (thread: Thread, slot: number): unknown => {
 
 /** Makes a cown whose value could not be decoded unavailable; answers the reason that everybody is told. */
 export const undecodable = (thread: Thread, slot: number, cause: unknown): unknown => {
-  const what = cause instanceof Error ? cause.message : String(cause);
+  const what = textOfError(cause);
   const error = new BocError(
     'BOC_UNDECODABLE',
     `this cown is unavailable for good: its value could not be decoded on thread ${thread.self}: ${what}`,

@@ -3,7 +3,7 @@ import { blobCowns } from '../codec/blob.ts';
 import { discard, decode, type Encoded } from '../codec/value.ts';
 import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
 import { undisturbed } from '../context/hand.ts';
-import { hooks } from '../context/hooks.ts';
+import { hooks, tellOf } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { PUBLISHED_HIGH, PUBLISHED_LOW, threadBase } from '../memory/layout.ts';
 import { delistContainer, enlistContainer } from './containers.ts';
@@ -33,11 +33,13 @@ export const stored = ({ port }: Thread, slot: number): Encoded => ({
 export const tellUnobserved = (thread: Thread, slot: number): void => {
   const flags = thread.port.get(slot + COWN_FLAGS);
   if ((flags & (FLAG_EXCEPTION | FLAG_OBSERVED)) !== FLAG_EXCEPTION) return;
+  let told: unknown;
   try {
-    hooks.unobserved(decode(thread, stored(thread, slot), true));
+    told = decode(thread, stored(thread, slot), true);
   } catch (error) {
-    hooks.unobserved(error);
+    told = error;
   }
+  tellOf(told);
 };
 
 /** Frees slots without references, and whatever only they referred to. A list, not recursion: chains of cowns may be long. */
@@ -62,6 +64,13 @@ const destroyAll = (thread: Thread, orphans: number[]): void => {
   }
 };
 
+/** Gives back what an encoded value owns, and what only that referred to. */
+export const discardNow = (thread: Thread, value: Encoded): void => {
+  const orphans: number[] = [];
+  discard(thread, value, orphans);
+  destroy(thread, orphans);
+};
+
 /** Gives a reference back. */
 export const unreference = (thread: Thread, slot: number): void => {
   if (dropReference(thread.port, slot)) destroy(thread, [slot]);
@@ -71,6 +80,7 @@ export const unreference = (thread: Thread, slot: number): void => {
 export const publish = (thread: Thread, slot: number, next: Encoded, before: Encoded): void => {
   if (next === before) return;
   const { port, self } = thread;
+  port.enter();
   port.set(slot + COWN_TAG, next.tag);
   port.set(slot + COWN_LOW, next.low);
   port.set(slot + COWN_HIGH, next.high);
@@ -83,9 +93,8 @@ export const publish = (thread: Thread, slot: number, next: Encoded, before: Enc
   // Which thread, in the lowest bits: no two values of a process ever have the same version.
   port.set(slot + COWN_VERSION_HIGH, (high << 6) | self);
   if (next.tag === TAG_TREE && blobCowns(thread, next.low) > 0) enlistContainer(thread, slot);
-  const orphans: number[] = [];
-  discard(thread, before, orphans);
-  if (orphans.length > 0) destroy(thread, orphans);
+  port.leave();
+  discardNow(thread, before);
 };
 
 /** Marks a value as an exception, or as none. */

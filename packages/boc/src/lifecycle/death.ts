@@ -7,11 +7,13 @@ import { DROPPING, MAX_THREADS, QUEUE_LENGTH, SHUTDOWN, threadBase, WORKERS } fr
 import { takeFront } from '../queue/list.ts';
 import { count, counterAt } from '../stats/counters.ts';
 import { bury } from '../worker/bury.ts';
+import { endThread } from '../worker/halt.ts';
 import { kick } from '../worker/main.ts';
 import { wakeAll } from '../worker/park.ts';
 import { spawn } from '../worker/spawn.ts';
 import { behaviourModules } from '../behaviour/define.ts';
-import { BOOT_TIMEOUT, concurrencyOf, runtime } from './state.ts';
+import { concurrencyOf } from './options.ts';
+import { BOOT_TIMEOUT, REPLACEMENTS, runtime } from './state.ts';
 
 const POPPED_STOLEN = counterAt('poppedStolen');
 
@@ -40,7 +42,13 @@ const diedOf = (index: number, code: number, error: Error | undefined): BocError
   );
 
 /** Without workers nothing can go on: everything scheduled is dropped with a reason, and the runtime is idle again. */
-export const giveUp = async (here: Thread, failure: Error): Promise<void> => {
+export const giveUp = (here: Thread, failure: Error): Promise<void> => {
+  // Once, whoever finds first that it cannot go on.
+  runtime.ending ??= abandon(here, failure);
+  return runtime.ending;
+};
+
+const abandon = async (here: Thread, failure: Error): Promise<void> => {
   const { port } = here;
   runtime.failure = failure;
   port.store(DROPPING, 1);
@@ -48,7 +56,7 @@ export const giveUp = async (here: Thread, failure: Error): Promise<void> => {
   wakeAll(here);
   const pool = [...runtime.pool.values()];
   runtime.pool.clear();
-  for (const { worker } of pool) void worker.terminate();
+  for (const { index, worker } of pool) void endThread(here, index, worker);
   await Promise.all(pool.map(({ exited }) => exited));
   for (const { index } of pool)
     bury(here, index, new BocError('BOC_WORKER_DIED', 'the runtime gave up', failure));
@@ -56,6 +64,7 @@ export const giveUp = async (here: Thread, failure: Error): Promise<void> => {
   drainOrphans(here);
   runtime.phase = 'idle';
   runtime.starting = undefined;
+  runtime.ending = undefined;
   kick(here);
 };
 
@@ -64,15 +73,16 @@ export const workerEnded = (index: number, code: number, error: Error | undefine
   const spawned = runtime.pool.get(index);
   if (spawned === undefined) return;
   const here = thread();
-  const wasRunning = runtime.phase === 'running';
+  // One that never was ready fails the start; one that was, and dies while others are still coming up, is replaced like any other.
+  const wasRunning = runtime.phase === 'running' || (runtime.phase === 'starting' && spawned.isReady());
   runtime.pool.delete(index);
   bury(here, index, diedOf(index, code, error));
   // It may have died while it woke another.
   wakeAll(here);
   kick(here);
-  if (!wasRunning) return;
+  if (!wasRunning || runtime.ending !== undefined) return;
   runtime.replaced += 1;
-  if (runtime.replaced > (runtime.options.replacements ?? 64)) {
+  if (runtime.replaced > (runtime.options.replacements ?? REPLACEMENTS)) {
     void giveUp(
       here,
       new BocError('BOC_WORKER_DIED', `${runtime.replaced} workers have died; the last: code ${code}`, error),
@@ -98,7 +108,7 @@ const replace = (here: Thread, index: number): void => {
       await next.ready;
       next.worker.unref();
     } catch (failure) {
-      if (runtime.phase === 'running') void giveUp(here, failure as Error);
+      if (runtime.phase === 'running' || runtime.phase === 'starting') void giveUp(here, failure as Error);
     }
   };
   void settled();

@@ -3,6 +3,7 @@ import { cown, quiesce, start, stop, wait, when } from '../index.ts';
 import { thread } from '../context/thread.ts';
 import { BUMP } from '../memory/layout.ts';
 import * as bodies from '../testing/behaviours.ts';
+import { flood } from '../testing/mishaps.ts';
 
 afterEach(() => stop());
 
@@ -28,6 +29,85 @@ describe('start, wait and stop', () => {
 
   test.each([-1, 64, 1.5])('%d workers are refused', async (workers) => {
     expect(await failureOf(start({ workers }))).toMatchObject({ code: 'BOC_BAD_OPTION' });
+  });
+
+  test('refuse every other option, and take those that are not named as they are', async () => {
+    const onUnobserved = (): void => {};
+    await start({ workers: 0, stopTimeout: 500, onUnobserved, resourceLimits: { stackSizeMb: 4 } });
+    await start({ stopTimeout: 500, onUnobserved, resourceLimits: { stackSizeMb: 4 }, leaveTimeout: 2000 });
+    for (const other of [
+      { stopTimeout: 501 },
+      { onUnobserved: (): void => {} },
+      { concurrency: 3 },
+      { modules: ['data:text/javascript,1'] },
+      { resourceLimits: { stackSizeMb: 5 } },
+    ])
+      expect(await failureOf(start(other))).toMatchObject({
+        code: 'BOC_MISMATCHED_START',
+        message: expect.stringContaining(Object.keys(other)[0] ?? ''),
+      });
+  });
+
+  test.each(['bootTimeout', 'stopTimeout', 'leaveTimeout', 'pumpBudget'])(
+    '%s is a number',
+    async (option) => {
+      for (const value of [Number.NaN, -1])
+        expect(await failureOf(start({ workers: 0, [option]: value }))).toMatchObject({
+          code: 'BOC_BAD_OPTION',
+          message: expect.stringContaining(option),
+        });
+    },
+  );
+
+  test('no other wait takes what is no number', async () => {
+    await start({ workers: 0 });
+    for (const work of [quiesce, wait])
+      expect(await failureOf(work({ timeout: Number.NaN }))).toMatchObject({ code: 'BOC_BAD_OPTION' });
+  });
+
+  test('stop ends threads that are in the midst of scheduling, and leaves everything whole', async () => {
+    await start({ workers: 2, stopTimeout: 20, onUnobserved: () => {} });
+    const counters = [cown(0), cown(0)];
+    const flooding = counters.map((counter) => when().run(flood, counter));
+    await new Promise((resolve) => {
+      setTimeout(resolve, 30);
+    });
+    await stop();
+    for (const result of flooding)
+      expect(await failureOf(result.get())).toMatchObject({
+        code: expect.stringMatching(/BOC_(WORKER_DIED|DROPPED)/),
+      });
+    expect((await wait({ stats: true })).stats).toMatchObject({ identity: 0, unfinished: 0 });
+    await start({ workers: 2 });
+    const before = await Promise.all(counters.map((counter) => counter.get()));
+    const after = await Promise.all(counters.map((counter) => when(counter).ask(bodies.increment, 1)));
+    expect(after).toEqual(before.map((n) => n + 1));
+  });
+
+  test('a callback that throws leaves no behaviour half ended', async () => {
+    const listeners = process.listeners('uncaughtException');
+    const thrown: string[] = [];
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => void thrown.push(error.message));
+    try {
+      await start({
+        workers: 0,
+        onUnobserved: () => {
+          throw new Error('from the callback');
+        },
+      });
+      const counter = cown(0);
+      when(counter).post(bodies.throwing, 'posted');
+      expect(await when(counter).ask(bodies.increment, 1)).toBe(2);
+      await wait();
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
+      expect(thrown).toEqual(['from the callback']);
+    } finally {
+      process.removeAllListeners('uncaughtException');
+      for (const listener of listeners) process.on('uncaughtException', listener);
+    }
   });
 
   test.each([0, 2])('stop drops what has not begun and says so (%i workers)', async (workers) => {

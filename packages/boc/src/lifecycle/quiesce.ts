@@ -2,6 +2,7 @@ import { refuseInside } from '../behaviour/current.ts';
 import { collectWhenWorth } from '../cown/collect.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { checkWait } from '../errors/options.ts';
 import { MAX_THREADS } from '../memory/layout.ts';
 import { isQuiet } from '../stats/counters.ts';
 import { type Stats, statsOf } from '../stats/report.ts';
@@ -57,6 +58,7 @@ export const view = (here: Thread, { stats, noticeboard }: WaitOptions): WaitRes
  */
 export const quiesce = async (options: WaitOptions = {}): Promise<WaitResult> => {
   refuseInside('quiesce()');
+  checkWait('timeout', options.timeout);
   const here = thread();
   if (here.self !== 0) throw new BocError('BOC_MAIN_ONLY', 'quiesce() is for the main thread');
   await runtime.starting;

@@ -1,11 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { behaviourModules } from '../behaviour/define.ts';
 import { refuseInside } from '../behaviour/current.ts';
 import { waitingReads } from '../cown/waiting.ts';
 import { destroy } from '../cown/store.ts';
-import { hooks } from '../context/hooks.ts';
+import { hooks, tellOf } from '../context/hooks.ts';
 import { createMemory, type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { textOfError } from '../errors/text.ts';
 import { CLOSED, DROPPING, SHUTDOWN, STRICT, TRACING, WORKERS } from '../memory/layout.ts';
 import { markBaseline } from '../stats/report.ts';
 import { kick, setExpectsAnswer, setPumpBudget } from '../worker/main.ts';
@@ -13,9 +13,8 @@ import type { FromWorker } from '../worker/messages.ts';
 import { spawn } from '../worker/spawn.ts';
 import { giveUp, workerEnded } from './death.ts';
 import { keepAlive } from './keepalive.ts';
-import { BOOT_TIMEOUT, concurrencyOf, runtime, type StartOptions } from './state.ts';
-
-const MOST_WORKERS = 63;
+import { checkOptions, concurrencyOf, differing, workersOf } from './options.ts';
+import { BOOT_TIMEOUT, PUMP_BUDGET, runtime, type StartOptions } from './state.ts';
 
 const onMessage = (message: FromWorker): void => {
   switch (message.kind) {
@@ -26,7 +25,7 @@ const onMessage = (message: FromWorker): void => {
       const error = new Error(message.message);
       error.name = message.name;
       error.stack = message.stack;
-      hooks.unobserved(error);
+      tellOf(error);
       return;
     }
     case 'trace':
@@ -44,29 +43,16 @@ const installHooks = (here: Thread): void => {
     if (onUnobserved !== undefined) onUnobserved(error);
     else
       process.emitWarning(
-        `an exception of a behaviour was dropped unseen: ${String(error)}`,
+        `an exception of a behaviour was dropped unseen: ${textOfError(error)}`,
         'BocUnobserved',
       );
   };
   hooks.settled = () => {
     kick(here);
   };
+  hooks.queuedHere = hooks.settled;
   setExpectsAnswer(() => waitingReads() > 0);
 };
-
-const workersOf = ({ workers = Math.max(1, availableParallelism() - 1) }: StartOptions): number => {
-  if (!Number.isInteger(workers) || workers < 0 || workers > MOST_WORKERS)
-    throw new BocError(
-      'BOC_BAD_OPTION',
-      `workers is a whole number from 0 to ${MOST_WORKERS}, not ${workers}`,
-    );
-  return workers;
-};
-
-const same = (a: StartOptions, b: StartOptions): boolean =>
-  (b.workers === undefined || workersOf(b) === runtime.workers) &&
-  (b.strict === undefined || b.strict === (a.strict ?? false)) &&
-  (b.trace === undefined || b.trace === (a.trace ?? false));
 
 const prepare = (here: Thread, options: StartOptions): void => {
   const { port } = here;
@@ -77,7 +63,7 @@ const prepare = (here: Thread, options: StartOptions): void => {
   runtime.failure = undefined;
   installHooks(here);
   runtime.onMessage = onMessage;
-  setPumpBudget(options.pumpBudget ?? 4);
+  setPumpBudget(options.pumpBudget ?? PUMP_BUDGET);
   markBaseline(here);
   for (const word of [CLOSED, DROPPING, SHUTDOWN]) port.store(word, 0);
   port.store(STRICT, options.strict === true ? 1 : 0);
@@ -102,6 +88,8 @@ const boot = async (here: Thread, options: StartOptions): Promise<void> => {
       }),
     );
   const outcomes = await Promise.allSettled([...runtime.pool.values()].map(({ ready }) => ready));
+  if (runtime.ending !== undefined) await runtime.ending;
+  if (runtime.failure !== undefined) throw runtime.failure;
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {
     await giveUp(here, failed.reason as Error);
@@ -122,8 +110,14 @@ export const start = async (options: StartOptions = {}): Promise<void> => {
   refuseInside('start()');
   if (runtime.stopping !== undefined) await runtime.stopping;
   if (runtime.phase !== 'idle') {
-    if (!same(runtime.options, options))
-      throw new BocError('BOC_MISMATCHED_START', 'the runtime runs with other options: await stop() first');
+    checkOptions(options);
+    const names = differing(runtime.options, options);
+    if (names.length > 0)
+      throw new BocError(
+        'BOC_MISMATCHED_START',
+        `the runtime runs with other options (${names.join(', ')}): await stop() first`,
+      );
+    if (options.memory !== undefined) createMemory(options.memory);
     await runtime.starting;
     return;
   }
@@ -132,8 +126,7 @@ export const start = async (options: StartOptions = {}): Promise<void> => {
 
 /** Everything up to the first wait happens at once: what is scheduled next already finds its workers' queues. */
 const begin = (options: StartOptions): Promise<void> => {
-  workersOf(options);
-  concurrencyOf(options);
+  checkOptions(options);
   const here = options.memory === undefined ? thread() : createMemory(options.memory);
   if (here.self !== 0) throw new BocError('BOC_MAIN_ONLY', 'start() is for the main thread');
   prepare(here, options);

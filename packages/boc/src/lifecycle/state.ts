@@ -1,5 +1,4 @@
 import type { ResourceLimits } from 'node:worker_threads';
-import { BocError } from '../errors/errors.ts';
 import type { TraceEvent } from '../trace/record.ts';
 import type { FromWorker } from '../worker/messages.ts';
 import type { Spawned } from '../worker/spawn.ts';
@@ -41,12 +40,9 @@ export type StartOptions = {
 export const BOOT_TIMEOUT = 30_000;
 export const STOP_TIMEOUT = 10_000;
 export const LEAVE_TIMEOUT = 2000;
-
-/** Throws BocError `BOC_BAD_OPTION`. */
-export const concurrencyOf = ({ concurrency = 16 }: StartOptions): number => {
-  if (Number.isInteger(concurrency) && concurrency > 0) return concurrency;
-  throw new BocError('BOC_BAD_OPTION', `concurrency is a whole number from 1 on, not ${concurrency}`);
-};
+export const PUMP_BUDGET = 4;
+/** Workers. */
+export const REPLACEMENTS = 64;
 
 export type Phase = 'idle' | 'starting' | 'running' | 'stopping';
 
@@ -58,6 +54,8 @@ export type RuntimeState = {
   pool: Map<number, Spawned>;
   starting: Promise<void> | undefined;
   stopping: Promise<void> | undefined;
+  /** The runtime is being given up. */
+  ending: Promise<void> | undefined;
   replaced: number;
   everStarted: boolean;
   failure: Error | undefined;
@@ -73,6 +71,7 @@ export const runtime: RuntimeState = {
   pool: new Map(),
   starting: undefined,
   stopping: undefined,
+  ending: undefined,
   replaced: 0,
   everStarted: false,
   failure: undefined,

@@ -3,11 +3,14 @@
  * so that they do not share a cache line.
  */
 
-/** Bumped to wake a parked worker; how many are parked. */
+/** Bumped to wake a parked worker; how many are parked with nothing else to do. */
 export const EPOCH = 16;
 export const SLEEPERS = 32;
 /** 1 while a wake-up is under way: whoever it reaches looks into all queues, so no second one is sent meanwhile. */
 export const WAKING = 33;
+/** The same for workers that sleep in the midst of asynchronous bodies: they may be computing for one. */
+export const DOZE_EPOCH = 34;
+export const DOZERS = 35;
 /** Bumped to wake the main thread; 1 while it sleeps. */
 export const MAIN_EPOCH = 48;
 export const MAIN_SLEEPING = 64;
@@ -84,6 +87,13 @@ export const PUBLISHED_LOW = 21;
 export const PUBLISHED_HIGH = 22;
 /** First page of the notes about what this thread's handles refer to. */
 export const HANDLES = 23;
+/** 1 while the thread looks around for work, and surely looks again before it does anything else. */
+export const LOOKING = 24;
+/** 1 while the thread is at a step that must not be left half done; 1 once it may begin no other, for it is to be ended. */
+export const INSIDE = 25;
+export const HALT = 26;
+/** Which count of sleepers this thread is part of (the word of that count), or 0. */
+export const ASLEEP = 27;
 /** Behaviours this thread is running (several where bodies are asynchronous): what to settle should it die. */
 export const ACTIVE = 32;
 export const ACTIVE_SLOTS = 20;

@@ -1,3 +1,5 @@
+import { HALT, INSIDE, threadBase } from './layout.ts';
+
 /**
  * Shared words, and how a thread waits on them. All protocol code (schedule, queue, arena) is written against this port only and keeps
  * no state elsewhere, so that the simulator can stop it before any step and run it again up to there.
@@ -16,18 +18,26 @@ export type Port = {
   /** One turn of a spin that has failed `turns` times. */
   readonly pause: (turns: number) => void;
   readonly notify: (at: number, count: number) => void;
+  /**
+   * Around steps that must not be left half done: a thread that is to be ended is stopped before it enters, and not in between. May be nested.
+   */
+  readonly enter: () => void;
+  readonly leave: () => void;
 };
 
 /** Where a spin stops burning its core and lets the system run the thread it waits for. */
 const SPINS_BEFORE_SLEEP = 2000;
 
 /**
- * The port over real shared memory.
- *
- * @param maySleep false on Node's main thread, where a blocking wait would hold up every worker's start and output.
+ * The port of thread `self` over real shared memory. Number 0 is Node's main thread: it never sleeps, for that would hold up every
+ * worker's start and output, and it is never ended.
  */
-export const realPort = (words: Int32Array<SharedArrayBuffer>, maySleep: boolean): Port => {
+export const realPort = (words: Int32Array<SharedArrayBuffer>, self: number): Port => {
   const never = new Int32Array(new SharedArrayBuffer(4));
+  const maySleep = self !== 0;
+  const inside = threadBase(self) + INSIDE;
+  const halt = threadBase(self) + HALT;
+  let depth = 0;
   return {
     load: (at) => Atomics.load(words, at),
     store: (at, value) => {
@@ -44,6 +54,19 @@ export const realPort = (words: Int32Array<SharedArrayBuffer>, maySleep: boolean
     },
     notify: (at, count) => {
       Atomics.notify(words, at, count);
+    },
+    enter: () => {
+      depth += 1;
+      if (depth > 1 || !maySleep) return;
+      // First this, then the look: whoever sets the other and then finds us outside knows that we shall stop here.
+      Atomics.store(words, inside, 1);
+      if (Atomics.load(words, halt) === 0) return;
+      Atomics.store(words, inside, 0);
+      Atomics.wait(never, 0, 0);
+    },
+    leave: () => {
+      depth -= 1;
+      if (depth === 0 && maySleep) Atomics.store(words, inside, 0);
     },
   };
 };

@@ -52,6 +52,31 @@ describe.each([0, 2])('messages with %i workers', (workers) => {
     expect(drain(['full', 'numbers'])).toBe(0);
   });
 
+  test('that are only looked for use up no tags', async () => {
+    for (let n = 0; n < 300; n += 1) drain(`looked for ${n}`);
+    expect(await receive('looked for, too', { timeout: 0 })).toEqual([TIMEOUT, undefined]);
+    // Nor do those that have come and gone.
+    for (let n = 0; n < 300; n += 1) {
+      send(`come and gone ${n}`, n);
+      expect(await receive(`come and gone ${n}`)).toEqual([`come and gone ${n}`, n]);
+    }
+  });
+
+  test('of more than 256 tags are too many at once', () => {
+    const tags = Array.from({ length: 257 }, (_, n) => `waiting ${n}`);
+    expect(() => {
+      for (const tag of tags) send(tag, 1);
+    }).toThrow(expect.objectContaining({ code: 'BOC_MAILBOX_FULL' }));
+    expect(drain(tags)).toBe(256);
+    send('waiting 256', 1);
+    expect(drain(tags)).toBe(1);
+  });
+
+  test('a timeout that is no number is refused', async () => {
+    for (const timeout of [Number.NaN, -1])
+      await expect(receive('nobody', { timeout })).rejects.toMatchObject({ code: 'BOC_BAD_OPTION' });
+  });
+
   test('may carry cowns', async () => {
     send('cowns', [cown(1)]);
     const [, cowns] = await receive<Cown<number>[]>('cowns');

@@ -16,6 +16,7 @@ import {
   when,
 } from '../index.ts';
 import * as bodies from '../testing/behaviours.ts';
+import { deleteNotice, readNotice } from '../testing/mishaps.ts';
 
 describe.each([0, 2])('the noticeboard with %i workers', (workers) => {
   beforeAll(() => start({ workers }));
@@ -61,6 +62,47 @@ describe.each([0, 2])('the noticeboard with %i workers', (workers) => {
     }).toThrow(expect.objectContaining({ code: 'BOC_BAD_KEY' }));
   });
 
+  test('one that cannot be decoded takes no other with it, and can be taken off', async () => {
+    noticeWrite('good', 1);
+    noticeWrite('bad', { of: [new bodies.Fussy(), cown(1)] });
+    expect(noticeRead('good')).toBe(1);
+    expect(() => noticeRead('bad')).toThrow(expect.objectContaining({ code: 'BOC_UNDECODABLE' }));
+    expect(noticeboard().get('bad')).toMatchObject({
+      code: 'BOC_UNDECODABLE',
+      message: expect.stringContaining('"bad"'),
+    });
+    expect(await when().run(readNotice, 'good').get()).toBe(1);
+    await expect(when().run(readNotice, 'bad').get()).rejects.toMatchObject({ code: 'BOC_UNDECODABLE' });
+    expect(() => {
+      noticeUpdate('bad', (value: unknown) => value, 0);
+    }).toThrow(expect.objectContaining({ code: 'BOC_UNDECODABLE' }));
+    await when().run(deleteNotice, 'bad').get();
+    expect([...noticeboard().keys()]).toEqual(['good']);
+    noticeDelete('good');
+  });
+
+  test('containers are frozen as well', () => {
+    noticeWrite('containers', { map: new Map([[1, { n: 1 }]]), set: new Set([1]), date: new Date(0) });
+    const { map, set, date } = noticeRead<{ map: Map<number, { n: number }>; set: Set<number>; date: Date }>(
+      'containers',
+    ) ?? { map: new Map(), set: new Set(), date: new Date(1) };
+    const changes: readonly (() => unknown)[] = [
+      () => map.set(2, { n: 2 }),
+      () => map.delete(1),
+      () => {
+        map.clear();
+      },
+      () => set.add(2),
+      () => date.setTime(5),
+      () => date.setUTCFullYear(1),
+      () => Object.assign(map.get(1) ?? {}, { n: 3 }),
+    ];
+    for (const change of changes) expect(change).toThrow(TypeError);
+    expect(() => map.set(2, { n: 2 })).toThrow('noticeWrite');
+    expect([map.size, set.size, date.getTime(), map.get(1)]).toEqual([1, 1, 0, { n: 1 }]);
+    noticeDelete('containers');
+  });
+
   test('a cown on the board stays alive', async () => {
     noticeWrite('cown', { of: cown(5) });
     const { of } = noticeRead<{ of: Cown<number> }>('cown') ?? { of: cown(0) };
@@ -74,6 +116,16 @@ test('the final state survives the end, and a new start begins with an empty boa
   noticeWrite('last', { n: 1 });
   const { noticeboard: last } = await wait({ noticeboard: true });
   expect(last?.get('last')).toEqual({ n: 1 });
+  await start({ workers: 0 });
+  expect(noticeboard().size).toBe(0);
+  await stop();
+});
+
+test('one that cannot be decoded at the end does not keep the runtime from ending, and from starting anew', async () => {
+  await start({ workers: 0 });
+  noticeWrite('bad', new bodies.Fussy());
+  const { noticeboard: last } = await wait({ noticeboard: true });
+  expect(last?.get('bad')).toMatchObject({ code: 'BOC_UNDECODABLE' });
   await start({ workers: 0 });
   expect(noticeboard().size).toBe(0);
   await stop();

@@ -1,31 +1,53 @@
 import { current, type Running } from '../behaviour/current.ts';
 import { TAG_UNDEFINED } from '../codec/tags.ts';
-import { discard, encode, type Encoded } from '../codec/value.ts';
-import { destroy, NOTHING } from '../cown/store.ts';
+import { encode, type Encoded } from '../codec/value.ts';
+import { discardNow, NOTHING } from '../cown/store.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { BOARD_ENTRIES, BOARD_LOCK, BOARD_VERSION } from '../memory/layout.ts';
 import { lock, unlock } from '../memory/lock.ts';
 import { nameNumber } from '../registry/name.ts';
-import { copyOf, type Copy, entryAt, entryValue, openCopy, readNotices } from './snapshot.ts';
+import {
+  copyOf,
+  type Copy,
+  entryAt,
+  entryValue,
+  isUnreadable,
+  openCopy,
+  readNotices,
+  undecodableNotice,
+} from './snapshot.ts';
 
 /** What an update answers to take the notice off. */
 export const REMOVED: unique symbol = Symbol('boc.removed');
 
-/** A behaviour sees the board as it first found it; its own writes are for others. */
-const fixView = (here: Thread, running: Running | undefined): ReadonlyMap<string, unknown> => {
-  if (running === undefined) return readNotices(here);
-  running.notices ??= readNotices(here);
-  return running.notices;
+/** A behaviour sees the board as it first found it, before its own writes: they are for others. */
+const fixView = (here: Thread, running: Running | undefined): void => {
+  if (running !== undefined) running.notices ??= readNotices(here);
 };
 
-/** All notices: one consistent moment, the same for a whole behaviour, frozen. */
-export const noticeboard = (): ReadonlyMap<string, unknown> => fixView(thread(), current());
+/**
+ * All notices: one consistent moment, the same for a whole behaviour, frozen (bytes excepted, which are copies of this thread's own).
+ * A notice that cannot be decoded here is a BocError `BOC_UNDECODABLE` in its place.
+ */
+export const noticeboard = (): ReadonlyMap<string, unknown> => {
+  const here = thread();
+  const running = current();
+  fixView(here, running);
+  return running?.notices ?? readNotices(here);
+};
 
-/** One notice as `noticeboard()` has it, or `fallback`. */
+/**
+ * One notice as `noticeboard()` has it, or `fallback`.
+ *
+ * @throws BocError `BOC_UNDECODABLE` where it is there, but cannot be decoded on this thread.
+ */
 export const noticeRead = <T>(key: string, fallback?: T): T | undefined => {
   const notices = noticeboard();
-  return notices.has(key) ? (notices.get(key) as T) : fallback;
+  if (!notices.has(key)) return fallback;
+  const value = notices.get(key);
+  if (isUnreadable(value)) throw value;
+  return value as T;
 };
 
 /** The entry of a key, else a free one, else 0. Under the lock. */
@@ -57,22 +79,18 @@ const put = (here: Thread, key: number, value: Encoded | undefined, version: num
     if (entry === 0) result = { kind: 'full' };
     else {
       const old = port.get(entry) === 0 ? NOTHING : entryValue(here, entry);
-      port.set(entry, value === undefined ? 0 : key);
+      // Off first, and on last: a thread that dies in between leaves no half of a notice.
+      port.store(entry, 0);
       port.set(entry + 1, value?.tag ?? TAG_UNDEFINED);
       port.set(entry + 2, value?.low ?? 0);
       port.set(entry + 3, value?.high ?? 0);
+      if (value !== undefined) port.store(entry, key);
       port.store(BOARD_VERSION, (now + 1) | 0);
       result = { kind: 'done', old };
     }
   }
   unlock(port, BOARD_LOCK);
   return result;
-};
-
-const dispose = (here: Thread, value: Encoded): void => {
-  const orphans: number[] = [];
-  discard(here, value, orphans);
-  destroy(here, orphans);
 };
 
 const full = (key: string): BocError =>
@@ -89,11 +107,12 @@ const full = (key: string): BocError =>
 export const noticeWrite = (key: string, value: unknown): void => {
   const here = thread();
   fixView(here, current());
+  const number = nameNumber(key);
   const encoded = encode(here, value);
-  const result = put(here, nameNumber(key), encoded, undefined);
-  if (result.kind === 'done') dispose(here, result.old);
+  const result = put(here, number, encoded, undefined);
+  if (result.kind === 'done') discardNow(here, result.old);
   else {
-    dispose(here, encoded);
+    discardNow(here, encoded);
     throw full(key);
   }
 };
@@ -103,7 +122,7 @@ export const noticeDelete = (key: string): void => {
   const here = thread();
   fixView(here, current());
   const result = put(here, nameNumber(key), undefined, undefined);
-  if (result.kind === 'done') dispose(here, result.old);
+  if (result.kind === 'done') discardNow(here, result.old);
 };
 
 /** One notice and the version of the board it was read from. */
@@ -119,9 +138,19 @@ const peek = (here: Thread, key: number): { readonly version: number; readonly c
   }
 };
 
+const present = (here: Thread, copy: Copy): unknown => {
+  try {
+    return openCopy(here, copy);
+  } catch (cause) {
+    throw undecodableNotice(here, copy.key, cause);
+  }
+};
+
 /**
  * Changes a notice as one indivisible step: `change` is called with the present value (or `fallback`), again where another thread was
  * faster, so it must have no effects; REMOVED takes the notice off. If it throws, the notice stays and the error is the caller's.
+ *
+ * @throws BocError `BOC_UNDECODABLE` where the present value cannot be decoded here; what `noticeWrite` throws.
  */
 export const noticeUpdate = <T>(key: string, change: (value: T) => T | typeof REMOVED, fallback: T): void => {
   const here = thread();
@@ -129,14 +158,14 @@ export const noticeUpdate = <T>(key: string, change: (value: T) => T | typeof RE
   const number = nameNumber(key);
   for (;;) {
     const { version, copy } = peek(here, number);
-    const next = change(copy === undefined ? fallback : (openCopy(here, copy) as T));
+    const next = change(copy === undefined ? fallback : (present(here, copy) as T));
     const encoded = next === REMOVED ? undefined : encode(here, next);
     const result = put(here, number, encoded, version);
     if (result.kind === 'done') {
-      dispose(here, result.old);
+      discardNow(here, result.old);
       return;
     }
-    if (encoded !== undefined) dispose(here, encoded);
+    if (encoded !== undefined) discardNow(here, encoded);
     if (result.kind === 'full' && next === REMOVED) return;
     if (result.kind === 'full') throw full(key);
   }

@@ -6,8 +6,11 @@ import { retain } from '../cown/slot.ts';
 import { destroy, unreference } from '../cown/store.ts';
 import type { Thread } from '../context/thread.ts';
 import { BOARD, BOARD_ENTRIES, BOARD_ENTRY_WORDS, BOARD_LOCK, BOARD_VERSION } from '../memory/layout.ts';
+import { BocError } from '../errors/errors.ts';
+import { textOfError } from '../errors/text.ts';
 import { lock, unlock } from '../memory/lock.ts';
 import { textOf } from '../registry/log.ts';
+import { deepFreeze } from './freeze.ts';
 
 /** An entry's words: key's number (0 is none), tag, low, high. */
 export const entryAt = (index: number): number => BOARD + index * BOARD_ENTRY_WORDS;
@@ -67,9 +70,37 @@ export const openCopy = (here: Thread, copy: Copy): unknown => {
   }
 };
 
+/** What stands in a snapshot for a notice that could not be decoded on this thread. */
+const unreadable = new WeakSet<object>();
+
+/** True for the error that stands in a snapshot in place of a notice. */
+export const isUnreadable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && unreadable.has(value);
+
+/** The notice, or the reason why it cannot be had here: one bad notice shall not take the others with it. */
+const openOrTell = (here: Thread, copy: Copy): unknown => {
+  try {
+    return deepFreeze(openCopy(here, copy));
+  } catch (cause) {
+    const error = undecodableNotice(here, copy.key, cause);
+    unreadable.add(error);
+    return error;
+  }
+};
+
+export const undecodableNotice = (here: Thread, key: number, cause: unknown): BocError =>
+  new BocError(
+    'BOC_UNDECODABLE',
+    `the notice ${JSON.stringify(textOf(key) ?? '')} cannot be decoded on thread ${here.self}: ${textOfError(cause)}`,
+    cause,
+  );
+
 let cached: { readonly version: number; readonly copies: ReadonlyMap<string, unknown> } | undefined;
 
-/** All notices of one moment. What hangs below is decoded once per version and thread: it must not be changed. */
+/**
+ * All notices of one moment, frozen, decoded once per version and thread. In place of one that cannot be decoded stands a
+ * BocError `BOC_UNDECODABLE`. Does not throw.
+ */
 export const readNotices = (here: Thread): ReadonlyMap<string, unknown> => {
   const { port, self } = here;
   if (cached !== undefined && cached.version === port.load(BOARD_VERSION)) return cached.copies;
@@ -83,25 +114,9 @@ export const readNotices = (here: Thread): ReadonlyMap<string, unknown> => {
     unlock(port, BOARD_LOCK);
   }
   const notices = new Map<string, unknown>();
-  for (const copy of copies) notices.set(textOf(copy.key) ?? '', deepFreeze(openCopy(here, copy)));
-  cached = { version, copies: frozenMap(notices) };
+  for (const copy of copies) notices.set(textOf(copy.key) ?? '', openOrTell(here, copy));
+  cached = { version, copies: deepFreeze(notices) };
   return cached.copies;
-};
-
-const deepFreeze = <T>(value: T): T => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value))
-    return value;
-  Object.freeze(value);
-  for (const item of Object.values(value)) deepFreeze(item);
-  return value;
-};
-
-/** A map that cannot be changed, not even by a caller without types. */
-const frozenMap = (map: Map<string, unknown>): ReadonlyMap<string, unknown> => {
-  const refuse = (): never => {
-    throw new TypeError('a snapshot of the noticeboard cannot be changed: use notice(key, value)');
-  };
-  return Object.freeze(Object.assign(map, { set: refuse, delete: refuse, clear: refuse }));
 };
 
 /** Takes everything off. */

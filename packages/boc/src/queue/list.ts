@@ -48,3 +48,16 @@ export const takeFront = (port: Port, self: number, base: number, most: number):
   unlock(port, base + QUEUE_LOCK);
   return first;
 };
+
+/** Puts a queue right after a thread died while it changed it: the links tell what stands in it. Under its lock. */
+export const repairQueue = (port: Port, base: number): void => {
+  let last = 0;
+  let length = 0;
+  for (let record = port.get(base + QUEUE_HEAD); record !== 0; record = port.get(record + RECORD_LINK)) {
+    last = record;
+    length += 1;
+  }
+  port.set(base + QUEUE_TAIL, last);
+  port.set(base + QUEUE_PUSHED, (port.get(base + QUEUE_POPPED) + length) | 0);
+  port.store(base + QUEUE_LENGTH, length);
+};

@@ -31,8 +31,13 @@ export const takeOwn = (port: Port, self: number): number => {
   port.set(own + PENDING_RUN, 0);
   const record = takeFront(port, self, own, 1);
   if (record !== 0) {
-    if (pending !== 0) count(port, own, BATCH_RESETS);
     count(port, own, POPPED_LOCAL);
+    if (pending === 0) return record;
+    // Where others can take it: what has the queue's turn now may last.
+    count(port, own, BATCH_RESETS);
+    port.set(own + PENDING, 0);
+    append(port, self, own, pending);
+    wakeWorker(port);
     return record;
   }
   if (pending === 0) return 0;

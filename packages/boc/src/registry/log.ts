@@ -1,6 +1,6 @@
 import { allocate } from '../arena/allocate.ts';
 import { classFor } from '../arena/classes.ts';
-import { thread } from '../context/thread.ts';
+import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { LOG_COUNT, LOG_FIRST, LOG_LAST, LOG_LOCK } from '../memory/layout.ts';
 import { lock, unlock } from '../memory/lock.ts';
@@ -71,8 +71,27 @@ export const numberOf = (kind: LogKind, text: string): number => {
   return numbers.get(key) ?? 0;
 };
 
+/** The number of a name that some thread has used, or undefined: to look for something gives no name a number. */
+export const numberKnown = (kind: LogKind, text: string): number | undefined => {
+  const key = known(kind, text);
+  if (!numbers.has(key)) catchUp();
+  return numbers.get(key);
+};
+
 /** The name behind a number, or undefined where nobody gave it out. */
 export const textOf = (number: number): string | undefined => {
   if (number >= texts.length) catchUp();
   return number === 0 ? undefined : texts[number];
+};
+
+/** Puts the log right after a thread died while it appended: the links tell what stands in it. Under its lock. */
+export const repairLog = ({ port }: Thread): void => {
+  let tail = 0;
+  let count = 0;
+  for (let entry = port.get(LOG_FIRST); entry !== 0; entry = port.get(entry + ENTRY_NEXT)) {
+    tail = entry;
+    count += 1;
+  }
+  port.set(LOG_LAST, tail);
+  port.store(LOG_COUNT, count);
 };

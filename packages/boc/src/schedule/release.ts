@@ -54,3 +54,11 @@ export const release = (
     request = after;
   }
 };
+
+/** Puts a cown's line right after a thread died while it changed it: the links tell who stands in it. Under its lock. */
+export const repairLine = (port: Port, cown: number): void => {
+  let last = 0;
+  for (let request = port.get(cown + COWN_HEAD); request !== 0; request = port.get(request + REQUEST_NEXT))
+    last = request;
+  port.set(cown + COWN_TAIL, last);
+};

@@ -15,6 +15,7 @@ import {
 import { COWN_LOW, COWN_REFS, newSlot } from '../cown/slot.ts';
 import {
   BUMP,
+  DOZE_EPOCH,
   EPOCH,
   HEAP,
   LIMIT,
@@ -27,11 +28,11 @@ import {
 } from '../memory/layout.ts';
 import type { Port } from '../memory/port.ts';
 import { dispatch } from '../queue/dispatch.ts';
-import { steal, takeOwn } from '../queue/take.ts';
+import { anyQueued, steal, takeOwn } from '../queue/take.ts';
 import { acquire } from '../schedule/acquire.ts';
 import { release } from '../schedule/release.ts';
 import { countAtomically, counterAt, isQuiet } from '../stats/counters.ts';
-import { fallAsleep, wakeUp } from '../worker/park.ts';
+import { doze, endDoze, fallAsleep, lookOnce, wakeUp } from '../worker/park.ts';
 import { checkTrace } from '../trace/check.ts';
 import type { TraceEvent } from '../trace/record.ts';
 import { checkEnd } from './invariants.ts';
@@ -53,6 +54,8 @@ export type SimResult = {
 const SCHEDULED = counterAt('scheduled');
 const FINISHED = counterAt('finished');
 const HEAP_WORDS = 8192;
+/** How often a worker sleeps as one with asynchronous bodies does. */
+const DOZING = 0.3;
 /** More than any program of `randomProgram` can need: beyond it the run does not end. */
 const MOST_STEPS = 200_000;
 
@@ -158,7 +161,8 @@ function* mainWork(world: World): Work {
   for (const code of world.program.main) yield* scheduleOne(world, 0, code, 'thread:0');
 }
 
-function* workerWork(world: World, self: number): Work {
+/** @param random decides how a worker sleeps: real ones doze while asynchronous bodies are under way. */
+function* workerWork(world: World, self: number, random: () => number): Work {
   for (;;) {
     const record = yield* run((port) => takeOwn(port, self) || steal(port, self));
     if (record !== 0) {
@@ -166,10 +170,13 @@ function* workerWork(world: World, self: number): Work {
       continue;
     }
     if ((yield* run((port) => port.load(SHUTDOWN))) === 1) return;
-    const seen = yield* run((port) => fallAsleep(port) ?? -1);
-    if (seen !== -1) yield { kind: 'park', at: EPOCH, seen };
+    if ((yield* run((port) => Number(lookOnce(port, self, () => anyQueued(port))))) === 1) continue;
+    const dozes = random() < DOZING;
+    const seen = yield* run((port) => (dozes ? doze(port, self) : fallAsleep(port, self)) ?? -1);
+    if (seen !== -1) yield { kind: 'park', at: dozes ? DOZE_EPOCH : EPOCH, seen };
     yield* run((port) => {
-      wakeUp(port);
+      if (dozes) endDoze(port, self);
+      else wakeUp(port, self);
     });
   }
 }
@@ -211,6 +218,8 @@ const prepare = (world: World, { words }: Stepper, workers: number): void => {
     },
     pause: () => {},
     notify: () => {},
+    enter: () => {},
+    leave: () => {},
   };
   for (let cown = 0; cown < world.program.cowns; cown += 1) world.cowns.push(newSlot(plain, 0, 1, 0, 0));
 };
@@ -232,7 +241,7 @@ export const simulate = ({ seed, program, workers = 2 }: SimOptions): SimResult 
   };
   const threads: SimThread[] = [threadOf('main', mainWork(world))];
   for (let self = 1; self <= workers; self += 1)
-    threads.push(threadOf(`worker ${self}`, workerWork(world, self)));
+    threads.push(threadOf(`worker ${self}`, workerWork(world, self, random)));
   const sim = stepper(HEAP + HEAP_WORDS, threads);
   prepare(world, sim, workers);
   // Long stretches find other errors than short ones: how long they are is the seed's choice, too.

@@ -98,6 +98,9 @@ export const stepper = (size: number, threads: readonly SimThread[]): Stepper =>
         return 0;
       });
     },
+    // Nobody is ended in a simulation.
+    enter: () => {},
+    leave: () => {},
   };
 
   const next = (thread: SimThread, answer: number): void => {

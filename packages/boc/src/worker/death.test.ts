@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cown, quiesce, start, stop, wait, when } from '../index.ts';
+import { runtime } from '../lifecycle/state.ts';
 import * as bodies from '../testing/behaviours.ts';
+import { die } from '../testing/mishaps.ts';
 
 afterEach(() => stop());
 
@@ -52,6 +54,19 @@ describe('a worker that dies', () => {
     ]);
     expect(await failureOf(quiesce())).toMatchObject({ code: 'BOC_WORKER_DIED' });
     expect(await failureOf(wait())).toMatchObject({ code: 'BOC_WORKER_DIED' });
+  });
+});
+
+describe('a worker that dies while others are still coming up', () => {
+  test('is replaced like any other', async () => {
+    const starting = start({ workers: 3, onUnobserved: () => {} });
+    when().post(die);
+    await starting;
+    // The one that takes its place may still be on its way.
+    expect(runtime.pool.size).toBe(3);
+    await quiesce();
+    expect(runtime.pool.size).toBe(3);
+    expect(await when(cown(1)).ask(bodies.increment, 1)).toBe(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { abandonHandles } from '../cown/handle.ts';
 import { hooks } from '../context/hooks.ts';
 import { joinMemory } from '../context/thread.ts';
+import { asError, textOfError } from '../errors/text.ts';
 import { takeTrace } from '../trace/record.ts';
 import { workerLoop } from './loop.ts';
 import type { FromWorker, WorkerStart } from './messages.ts';
@@ -18,8 +19,13 @@ const tell = (message: FromWorker): void => {
 
 const here = joinMemory(start.buffer, start.index);
 hooks.unobserved = (error) => {
-  const told = error instanceof Error ? error : new Error(String(error));
-  tell({ kind: 'unobserved', name: told.name, message: told.message, stack: String(told.stack) });
+  const { name, message, stack } = asError(error);
+  tell({
+    kind: 'unobserved',
+    name: textOfError(name),
+    message: textOfError(message),
+    stack: textOfError(stack),
+  });
 };
 hooks.unpin = (slot) => {
   tell({ kind: 'unpin', slot });
@@ -36,8 +42,8 @@ const load = async (): Promise<boolean> => {
     try {
       await import(module);
     } catch (error) {
-      const told = error instanceof Error ? error : new Error(String(error));
-      tell({ kind: 'failed', module, message: told.message, stack: String(told.stack) });
+      const { message, stack } = asError(error);
+      tell({ kind: 'failed', module, message: textOfError(message), stack: textOfError(stack) });
       return false;
     }
   }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { execute, runningAsync } from '../behaviour/execute.ts';
+import { executeNext, runningAsync } from '../behaviour/execute.ts';
 import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { PENDING, SHUTDOWN, threadBase } from '../memory/layout.ts';
@@ -17,11 +17,10 @@ const SLICE = 1;
 const runBatch = (here: Thread, mostAsync: number): number => {
   const { port, self } = here;
   const until = performance.now() + SLICE;
+  const take = (): number => takeOwn(port, self) || steal(port, self);
   let ran = 0;
   while (ran < BATCH && runningAsync() < mostAsync) {
-    const record = takeOwn(port, self) || steal(port, self);
-    if (record === 0) break;
-    execute(here, record);
+    if (!executeNext(here, take)) break;
     ran += 1;
     if ((ran & 7) === 0 && performance.now() > until) break;
   }
@@ -34,9 +33,11 @@ const untilOneEnds = async (here: Thread): Promise<void> => {
   const own = threadBase(self);
   const pending = port.get(own + PENDING);
   if (pending !== 0) {
+    port.enter();
     port.set(own + PENDING, 0);
     append(port, self, own, pending);
     wakeWorker(port);
+    port.leave();
   }
   await new Promise<void>((resolve) => {
     hooks.settled = resolve;
@@ -66,7 +67,7 @@ export const workerLoop = async (here: Thread, mostAsync: number): Promise<void>
         hooks.settled = () => {
           wakeAll(here);
         };
-        await sleep(here);
+        await sleep(here, runningAsync() > 0);
       }
     }
   }

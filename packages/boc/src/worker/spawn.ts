@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { endThread } from './halt.ts';
 import type { FromWorker, WorkerStart } from './messages.ts';
 
 export type SpawnOptions = {
@@ -22,6 +23,7 @@ export type Spawned = {
   readonly index: number;
   readonly worker: Worker;
   readonly ready: Promise<void>;
+  readonly isReady: () => boolean;
   readonly exited: Promise<void>;
 };
 
@@ -58,13 +60,14 @@ export const spawn = (here: Thread, index: number, options: SpawnOptions): Spawn
     ...(options.resourceLimits === undefined ? {} : { resourceLimits: options.resourceLimits }),
   });
   let died: Error | undefined;
+  let isReady = false;
   let settle: (error: Error | undefined) => void = () => {};
   const ready = new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       settle(
         new BocError('BOC_START_FAILED', `worker ${index} was not ready within ${options.bootTimeout} ms`),
       );
-      void worker.terminate();
+      void endThread(here, index, worker);
     }, options.bootTimeout);
     settle = (error) => {
       clearTimeout(timer);
@@ -73,8 +76,10 @@ export const spawn = (here: Thread, index: number, options: SpawnOptions): Spawn
     };
   });
   worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'ready') settle(undefined);
-    else if (message.kind === 'failed') {
+    if (message.kind === 'ready') {
+      isReady = true;
+      settle(undefined);
+    } else if (message.kind === 'failed') {
       const cause = new Error(message.message);
       cause.stack = message.stack;
       settle(
@@ -102,5 +107,5 @@ export const spawn = (here: Thread, index: number, options: SpawnOptions): Spawn
       options.onExit(index, code, died);
     });
   });
-  return { index, worker, ready, exited };
+  return { index, worker, ready, isReady: () => isReady, exited };
 };
