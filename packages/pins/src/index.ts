@@ -10,6 +10,7 @@ export * from './workflow/index.ts';
 export * from './yaml/index.ts';
 export * from './resolution/index.ts';
 export { pinRules } from './rules/pin/index.ts';
+export { workflowRules } from './rules/workflow/index.ts';
 export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';
 export {
   type Mend,

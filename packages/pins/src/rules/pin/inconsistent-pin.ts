@@ -91,7 +91,10 @@ export const inconsistentPin: PinRule = {
   *judge(view) {
     const groups = new Map<string, RemoteUses[]>();
     for (const at of pinnedUses(view)) {
-      const name = nameOf(at.target).toLowerCase();
+      const said = at.uses.comment?.text ?? '';
+      // `# stable` and `# nightly` behind one action are two lines of it, each with pins of its own.
+      const line = commentVersion(said) === undefined ? said : '';
+      const name = `${nameOf(at.target).toLowerCase()} ${line}`;
       const group = groups.get(name);
       if (group === undefined) groups.set(name, [at]);
       else group.push(at);

@@ -43,7 +43,8 @@ const imagesIn = (view: RepositoryView): readonly ImageAt[] => {
       if (!local)
         found.push({ image: resolved ?? image, file, range: file.rangeOf(start, end), runs: false });
   const gitlab = view.once(gitlabCiIn);
-  for (const one of gitlab?.images ?? [])
+  // The virtual machines of GitLab's macOS runners are named in the same place and are no containers.
+  for (const one of gitlab?.images.filter(({ value }) => !/^macos-[\w-]+$/.test(value)) ?? [])
     found.push({ image: one.value, file: one.source, range: one.range, runs: true });
   return found;
 };

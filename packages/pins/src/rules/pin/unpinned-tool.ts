@@ -49,11 +49,22 @@ const unversioned = ({ name, args }: Program): ShellWord | undefined => {
   return undefined;
 };
 
+/** True for a command that installs what a lock file of JavaScript names: `npx` takes tools from there first. */
+const installsLocal = (program: Program | undefined): boolean =>
+  program !== undefined &&
+  /^(?:npm|pnpm|yarn|bun)$/.test(program.name) &&
+  (program.args[0] === undefined || /^(?:ci|i|install|clean-install)$/.test(program.args[0].text));
+
 /** Inputs of setup actions that ask for the newest, and tools that are run or installed without a version. */
 export const unpinnedTool: PinRule = {
   rule,
   *judge(view) {
-    for (const { step, file } of stepsIn(view)) {
+    let owner: unknown;
+    let local = false;
+    for (const at of stepsIn(view)) {
+      const { step, file } = at;
+      const here = at.kind === 'workflow' ? at.job : at.action;
+      if (here !== owner) [owner, local] = [here, false];
       const target = step.uses?.target;
       for (const { name, value } of target?.kind === 'repository' ? step.inputs : [])
         if (
@@ -69,7 +80,9 @@ export const unpinnedTool: PinRule = {
           };
       for (const command of step.run?.shell().commands ?? []) {
         const program = programOf(command);
-        const word = program && unversioned(program);
+        local ||= installsLocal(program);
+        const word =
+          program && !(local && /^(?:npx|bunx)$/.test(program.name)) ? unversioned(program) : undefined;
         if (word === undefined || program === undefined || step.run === undefined) continue;
         yield {
           kind: 'found',

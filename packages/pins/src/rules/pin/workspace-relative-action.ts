@@ -14,18 +14,33 @@ const rule: Rule = {
   todo: "Write `$/path` in place of `./path`: it names the workflow's own repository at its own commit.",
 };
 
-/** True for a step that puts another tree than the workflow's own commit where local actions are looked for. */
-const checksOutOther = ({ step }: StepAt): boolean => {
+type Checkout = { readonly at: StepAt; readonly directory: string; readonly other: boolean };
+
+const directoryOf = (path: string): string => path.replace(/^(?:\.\/)+|^\.$/, '').replace(/\/+$/, '');
+
+/** A checkout into the workspace; `other` where it is another tree than the workflow's own commit. */
+const checkoutOf = (at: StepAt): Checkout | undefined => {
+  const { step } = at;
   const target = step.uses?.target;
-  if (target?.kind !== 'repository' || target.slug.toLowerCase() !== 'actions/checkout') return false;
-  const path = settingNamed(step.inputs, 'path')?.value.value ?? '.';
-  if (path !== '.' && path !== './') return false;
+  if (target?.kind !== 'repository' || target.slug.toLowerCase() !== 'actions/checkout') return undefined;
+  const directory = directoryOf(settingNamed(step.inputs, 'path')?.value.value ?? '.');
   const named = [settingNamed(step.inputs, 'ref'), settingNamed(step.inputs, 'repository')];
-  return named.some(
+  const other = named.some(
     (one) =>
       one !== undefined &&
       !['', '${{ github.sha }}', '${{ github.ref }}', '${{ github.repository }}'].includes(one.value.value),
   );
+  return { at, directory, other };
+};
+
+/** The checkout whose tree lies at a path: of those around it the innermost, and of these the last. */
+const around = (checkouts: readonly Checkout[], path: string): Checkout | undefined => {
+  const inside = directoryOf(path);
+  let found: Checkout | undefined;
+  for (const one of checkouts)
+    if (one.directory === '' || inside === one.directory || inside.startsWith(`${one.directory}/`))
+      if (found === undefined || one.directory.length >= found.directory.length) found = one;
+  return found;
 };
 
 const fixable = (view: RepositoryView, path: string): boolean => {
@@ -33,10 +48,17 @@ const fixable = (view: RepositoryView, path: string): boolean => {
   return view.repository.has(`${directory}/action.yml`) || view.repository.has(`${directory}/action.yaml`);
 };
 
-const judgeStep = (view: RepositoryView, at: StepAt, before: StepAt): Observation | undefined => {
+const judgeStep = (
+  view: RepositoryView,
+  at: StepAt,
+  checkouts: readonly Checkout[],
+): Observation | undefined => {
   const target = at.step.uses?.target;
   if (target?.kind !== 'local' || !target.path.startsWith('./') || at.step.uses === undefined)
     return undefined;
+  const checkout = around(checkouts, target.path);
+  if (checkout?.other !== true) return undefined;
+  const { at: before } = checkout;
   const { range, via } = at.step.uses.node;
   const path = quoted(target.path);
   const { file } = at;
@@ -66,13 +88,14 @@ export const workspaceRelativeAction: PinRule = {
   rule,
   *judge(view) {
     let job: unknown;
-    let before: StepAt | undefined;
+    let checkouts: Checkout[] = [];
     for (const at of stepsIn(view)) {
       const owner = at.kind === 'workflow' ? at.job : at.action;
-      if (owner !== job) [job, before] = [owner, undefined];
-      const found = before && judgeStep(view, at, before);
+      if (owner !== job) [job, checkouts] = [owner, []];
+      const found = judgeStep(view, at, checkouts);
       if (found !== undefined) yield found;
-      if (checksOutOther(at)) before = at;
+      const checkout = checkoutOf(at);
+      if (checkout !== undefined) checkouts.push(checkout);
     }
   },
 };

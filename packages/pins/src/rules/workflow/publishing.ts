@@ -1,0 +1,97 @@
+import type { RepositoryView } from '../../repository/view.ts';
+import { programOf } from '../../shell/program.ts';
+import type { ByteRange } from '../../types.ts';
+import { type StepAt, stepsIn } from '../../workflow/each.ts';
+import { accessTo } from '../../workflow/permissions.ts';
+import type { Job, Step, Workflow } from '../../workflow/types.ts';
+import { placeIn } from '../../yaml/place.ts';
+
+export type JobStep = Extract<StepAt, { readonly kind: 'workflow' }>;
+
+/** A step that uploads to a package index. */
+export type Publishing = {
+  readonly at: JobStep;
+  readonly by: 'action' | 'command';
+  /** `pypa/gh-action-pypi-publish`, `twine`, `uv` … */
+  readonly tool: string;
+  readonly range: ByteRange;
+};
+
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['twine', 'upload'],
+  ['uv', 'publish'],
+  ['poetry', 'publish'],
+  ['pdm', 'publish'],
+  ['flit', 'publish'],
+  ['hatch', 'publish'],
+  ['maturin', 'publish upload'],
+]);
+
+/** The slug of the action a step uses, in lower case. */
+export const actionOfStep = ({ uses }: Step): string =>
+  uses?.target.kind === 'repository' ? uses.target.slug.toLowerCase() : '';
+
+/** `python -m twine`, `uvx twine`, `pipx run twine` run what follows. */
+const unwrapped = (words: readonly string[]): readonly string[] => {
+  const [name = '', first, second] = words;
+  if (/^python[\d.]*$|^py$/.test(name) && first === '-m') return words.slice(2);
+  if (name === 'uvx') return words.slice(1);
+  if (
+    (name === 'pipx' || name === 'uv' || name === 'poetry' || name === 'pdm' || name === 'hatch') &&
+    first === 'run'
+  )
+    return second?.startsWith('-') === true ? words.slice(3) : words.slice(2);
+  return words;
+};
+
+const commandIn = (at: JobStep): Publishing | undefined => {
+  for (const command of at.step.run?.shell().commands ?? []) {
+    const program = programOf(command);
+    if (program === undefined || at.step.run === undefined) continue;
+    const words = unwrapped([program.name, ...program.args.map(({ text }) => text)]);
+    const [name = '', verb = ''] = words;
+    if (COMMANDS.get(name)?.split(' ').includes(verb) !== true || words.includes('--dry-run')) continue;
+    return { at, by: 'command', tool: name, range: placeIn(at.step.run.script, command.start, command.end) };
+  }
+  return undefined;
+};
+
+const publishingOf = (at: JobStep): Publishing | undefined => {
+  const slug = actionOfStep(at.step);
+  if (slug === 'pypa/gh-action-pypi-publish' && at.step.uses !== undefined)
+    return { at, by: 'action', tool: 'pypa/gh-action-pypi-publish', range: at.step.uses.node.range };
+  const command = at.step.inputs.find(({ name }) => name === 'command')?.value.value;
+  if (
+    slug === 'pyo3/maturin-action' &&
+    (command === 'upload' || command === 'publish') &&
+    at.step.uses !== undefined
+  )
+    return { at, by: 'action', tool: 'PyO3/maturin-action', range: at.step.uses.node.range };
+  return commandIn(at);
+};
+
+const all = (view: RepositoryView): readonly Publishing[] =>
+  stepsIn(view).flatMap((at) => (at.kind === 'workflow' ? (publishingOf(at) ?? []) : []));
+
+/** Every step that uploads to a package index. */
+export const publishingIn = (view: RepositoryView): readonly Publishing[] => view.once(all);
+
+/** A job and all that must have run before it, itself first. */
+export const jobsBefore = (workflow: Workflow, job: Job): readonly Job[] => {
+  const found = [job];
+  const seen = new Set([job.id]);
+  for (const one of found)
+    for (const id of one.needs) {
+      const next = seen.has(id) ? undefined : workflow.jobs.find((other) => other.id === id);
+      if (next === undefined) continue;
+      seen.add(id);
+      found.push(next);
+    }
+  return found;
+};
+
+/** What a job's token may do with a scope: its own permissions, or else the workflow's; `undefined` where neither says. */
+export const jobAccess = (workflow: Workflow, job: Job, scope: string): string | undefined => {
+  const permissions = job.permissions ?? workflow.permissions;
+  return permissions && accessTo(permissions, scope);
+};
