@@ -51,7 +51,7 @@ describe.runIf(built)('what a small run loads', () => {
   test('help: the command line alone, in three files', () => {
     const { files, sources } = loadedBy(['--help']);
     expect(files.length).toBeLessThanOrEqual(3);
-    expect(areasOf(sources)).toEqual([]);
+    expect(areasOf(sources)).toEqual(['host/error', 'host/streams']);
   });
 
   test('check of a wheel without SBOM: what judges wheels, in eight files', () => {

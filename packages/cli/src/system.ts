@@ -1,6 +1,5 @@
 import process from 'node:process';
 import {
-  createOutput,
   createProgress,
   installCleanup,
   listenForInterrupts,
@@ -8,23 +7,15 @@ import {
   systemEnvironment,
 } from '@custody/host';
 import type { CustodyContext } from './context.ts';
-import { EXIT } from './exit.ts';
+import type { Standard } from './standard.ts';
 
-/** Node leaves `isTTY` undefined where the stream is no terminal, whatever its types say. */
-const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY ?? false;
-
-/** The real outside world for one command, and how to wait until all that it wrote has arrived. */
+/** The real outside world for one command. */
 export const systemContext = (
+  { out, err, terminal: ask }: Standard,
   setExitCode: (exitCode: number) => void,
-): { readonly context: CustodyContext; readonly finish: () => Promise<void> } => {
-  const out = createOutput(process.stdout);
-  const err = createOutput(process.stderr);
-  const terminal = {
-    out: isTerminal(process.stdout),
-    err: isTerminal(process.stderr),
-    columns: isTerminal(process.stdout) ? process.stdout.columns : 100,
-  };
-  const context: CustodyContext = {
+): CustodyContext => {
+  const terminal = ask();
+  return {
     process: { stdout: out, stderr: err },
     clock: systemClock,
     environment: systemEnvironment,
@@ -36,14 +27,18 @@ export const systemContext = (
       return listenForInterrupts();
     },
     progress: (quiet) =>
-      createProgress({ stream: process.stderr, isTTY: terminal.err, quiet, clock: systemClock }),
+      createProgress({
+        // Asked for only where something is shown.
+        stream: {
+          write: (text) => process.stderr.write(text),
+          get columns() {
+            return process.stderr.columns;
+          },
+        },
+        isTTY: terminal.err,
+        quiet,
+        clock: systemClock,
+      }),
     finish: setExitCode,
   };
-  const finish = async (): Promise<void> => {
-    const [written] = await Promise.all([out.finish(), err.finish()]);
-    if (written.kind !== 'failed') return;
-    process.stderr.write(`custody: ${written.reason}\n`);
-    process.exitCode = EXIT.undecided;
-  };
-  return { context, finish };
 };

@@ -46,4 +46,5 @@ export {
   type Interrupts,
   listenForInterrupts,
 } from './signals/interrupts.ts';
+export { type DescriptorStream, descriptorStream } from './streams/descriptor.ts';
 export { createOutput, type Output, type OutputOutcome, type OutputStream } from './streams/output.ts';

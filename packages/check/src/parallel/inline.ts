@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { examine } from '../examine/examine.ts';
 import { reasonOf } from './reason.ts';
 import type { ExamineAll, Outcome } from './types.ts';
@@ -20,7 +19,7 @@ export const examineInline = async ({ tasks, signal, onProgress, onOutcome }: Ex
     }
     if (onOutcome(index, outcome)) stopped = true;
     // Lets signals and timers in between subjects, which may all be small.
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   signal.throwIfAborted();
 };

@@ -1,6 +1,6 @@
 import { allRules, check, discover, KINDS, ruleById, selectRules } from '@custody/check';
 import { exitCode, explainRule, type RuleId } from '@custody/findings';
-import { cpuCount, exitCodeOf } from '@custody/host';
+import { cpuCount, type Environment, exitCodeOf } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
 import { CommandError } from '../../exit.ts';
 import { policyOf, runContextOf } from '../judged.ts';
@@ -33,6 +33,10 @@ const explain = async (id: string, context: CustodyContext): Promise<void> => {
     throw new CommandError(`no rule is named ${JSON.stringify(id)}; custody check --list-rules lists them`);
   context.out.write(explainRule(rule));
 };
+
+/** One artifact is one job, and the system need not be asked. */
+const jobsFor = (artifacts: number, environment: Environment): number =>
+  artifacts < 2 && environment.variable('CUSTODY_JOBS') === undefined ? 1 : cpuCount(environment);
 
 /** `custody check [PATH…]`. */
 export const runCheck = async (
@@ -75,7 +79,7 @@ export const runCheck = async (
         ],
       ),
       ...(advisories === undefined ? {} : { advisories }),
-      jobs: subjects.length < 2 ? 1 : (flags.jobs ?? cpuCount(context.environment)),
+      jobs: flags.jobs ?? jobsFor(subjects.length, context.environment),
       failFast: flags.failFast,
       progress: context.progress(flags.quiet),
       signal: interrupts.signal,
