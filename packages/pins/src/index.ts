@@ -9,6 +9,7 @@ export * from './shell/index.ts';
 export * from './workflow/index.ts';
 export * from './yaml/index.ts';
 export * from './resolution/index.ts';
+export { ignoredInline, type InlineIgnore, inlineIgnores } from './rules/inline.ts';
 export { pinRules } from './rules/pin/index.ts';
 export { workflowRules } from './rules/workflow/index.ts';
 export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';

@@ -3,7 +3,7 @@ import type { ShellScript } from '../shell/types.ts';
 import { mapOf, scalarOf, seqOf } from '../yaml/get.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../yaml/types.ts';
 import { settingsOf } from './settings.ts';
-import type { Run, Step } from './types.ts';
+import type { Run, Setting, Step, Uses } from './types.ts';
 import { usesOf } from './uses.ts';
 
 /** What says in which language scripts are, the nearest first. */
@@ -39,19 +39,40 @@ export const runOf = (script: YamlScalar, context: ShellContext): Run => {
   };
 };
 
+/** Actions that run what an input holds, and which inputs. */
+const RUNNERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['uraimo/run-on-arch-action', ['setup', 'install', 'run']],
+  ['addnab/docker-run-action', ['run']],
+  ['nick-fields/retry', ['command']],
+  ['nick-invision/retry', ['command']],
+  ['pyo3/maturin-action', ['before-script-linux']],
+]);
+
+const scriptsIn = (uses: Uses | undefined, inputs: readonly Setting[]): readonly Run[] => {
+  const names = uses?.target.kind === 'repository' ? RUNNERS.get(uses.target.slug.toLowerCase()) : undefined;
+  if (names === undefined) return [];
+  return inputs
+    .filter(({ name, value }) => names.includes(name) && value.value !== '')
+    .map(({ value }) => runOf(value, { shells: [], windows: false }));
+};
+
 const stepOf = (node: YamlMap, context: ShellContext): Step => {
   const [id, name, condition] = [scalarOf(node, 'id'), scalarOf(node, 'name'), scalarOf(node, 'if')];
-  const [uses, run] = [scalarOf(node, 'uses'), scalarOf(node, 'run')];
+  const [usesNode, runNode] = [scalarOf(node, 'uses'), scalarOf(node, 'run')];
   const inputsNode = mapOf(node, 'with');
-  const shells = [scalarOf(node, 'shell'), ...context.shells];
+  const inputs = settingsOf(inputsNode);
+  const target = usesNode && usesOf(usesNode);
+  const script =
+    runNode && runOf(runNode, { ...context, shells: [scalarOf(node, 'shell'), ...context.shells] });
   return {
     node,
     ...(id && { id }),
     ...(name && { name }),
     ...(condition && { condition }),
-    ...(uses && { uses: usesOf(uses) }),
-    ...(run && { run: runOf(run, { ...context, shells }) }),
-    inputs: settingsOf(inputsNode),
+    ...(target && { uses: target }),
+    ...(script && { run: script }),
+    scripts: [...(script ? [script] : []), ...scriptsIn(target, inputs)],
+    inputs,
     ...(inputsNode && { inputsNode }),
     env: settingsOf(mapOf(node, 'env')),
   };

@@ -48,6 +48,8 @@ export type Step = {
   readonly condition?: YamlScalar;
   readonly uses?: Uses;
   readonly run?: Run;
+  /** Everything of the step that runs as a script: `run`, and inputs of actions that run what they are given. */
+  readonly scripts: readonly Run[];
   readonly inputs: readonly Setting[];
   readonly inputsNode?: YamlMap;
   readonly env: readonly Setting[];

@@ -2,6 +2,8 @@ import type { Rule } from '@custody/findings';
 import type { RepositoryView } from '../../repository/view.ts';
 import { type StepAt, stepsIn } from '../../workflow/each.ts';
 import { inputSplice } from '../../workflow/inputs.ts';
+import { ciOf } from '../../workflow/read.ts';
+import type { Step } from '../../workflow/types.ts';
 import { settingNamed } from '../../workflow/settings.ts';
 import { type Mend, type PinRule, placeAt } from '../rule.ts';
 import { actionOfStep } from './publishing.ts';
@@ -18,17 +20,29 @@ const rule: Rule = {
 
 const PUSHES = /\bgit\s+(?:-\S+\s+\S+\s+)?(?:push|fetch|pull|clone|submodule|ls-remote|remote|lfs)\b/;
 const READS =
-  /^actions\/(?:checkout|cache|setup-[\w-]+|upload-artifact|download-artifact|attest[\w-]*)$|^astral-sh\/|^codecov\/|^pypa\/|^github\/codeql-action$|^pyo3\/maturin-action$|^docker\/|^softprops\/|^hynek\/|^j178\/prek-action$|^pre-commit\/action$|^zizmorcore\//;
+  /^actions\/(?:checkout|cache|setup-[\w-]+|upload-artifact|download-artifact|attest[\w-]*)$|^astral-sh\/|^codecov\/|^pypa\/|^github\/codeql-action$|^pyo3\/maturin-action$|^docker\/|^softprops\/|^hynek\/|^j178\/prek-action$|^pre-commit\/action$|^zizmorcore\/|^step-security\/harden-runner$|^ossf\/scorecard-action$|^actions\/dependency-review-action$|^golangci\/golangci-lint-action$|^arduino\/setup-protoc$|^sigstore\/|^codspeedhq\/action$|^dtolnay\/rust-toolchain$|^swatinem\/rust-cache$|^taiki-e\/install-action$|^mozilla-actions\/sccache-action$|^re-actors\/|^msys2\/setup-msys2$|^cygwin\/cygwin-install-action$|^actions-rust-lang\/setup-rust-toolchain$|^coverallsapp\/github-action$/;
 
 type Use = 'none-seen' | 'unknown' | 'needed';
 
-/** What the steps of the same job do with the token, as far as it can be seen. */
-const useOf = (steps: readonly StepAt[]): Use => {
+/** The steps of a composite action of the repository itself. */
+const localSteps = (view: RepositoryView, { uses }: Step): readonly Step[] | undefined => {
+  const target = uses?.target;
+  if (target?.kind !== 'local' && target?.kind !== 'self') return undefined;
+  const directory = target.path.replace(/^\.\//, '').replace(/\/+$/, '');
+  const action = view.once(ciOf).actions.find((one) => one.directory === directory);
+  return action?.using?.value === 'composite' ? action.steps : undefined;
+};
+
+/** What the steps of the same job do with the token, as far as it can be seen; actions of the repository itself are looked into. */
+const useOf = (view: RepositoryView, steps: readonly Step[], depth = 0): Use => {
   let use: Use = 'none-seen';
-  for (const { step } of steps) {
-    if (step.run !== undefined && PUSHES.test(step.run.script.value)) return 'needed';
-    const slug = actionOfStep(step);
-    if (step.uses !== undefined && !READS.test(slug)) use = 'unknown';
+  for (const step of steps) {
+    if (step.scripts.some(({ script }) => PUSHES.test(script.value))) return 'needed';
+    if (step.uses === undefined || READS.test(actionOfStep(step))) continue;
+    const inner = depth < 4 ? localSteps(view, step) : undefined;
+    const found = inner === undefined ? 'unknown' : useOf(view, inner, depth + 1);
+    if (found === 'needed') return found;
+    if (found === 'unknown') use = found;
   }
   return use;
 };
@@ -61,7 +75,10 @@ export const persistedCredentials: PinRule = {
   rule,
   *judge(view) {
     for (const steps of view.once(groups).values()) {
-      const use = useOf(steps);
+      const use = useOf(
+        view,
+        steps.map(({ step }) => step),
+      );
       const uploads = steps.some(({ step }) => actionOfStep(step) === 'actions/upload-artifact');
       for (const at of steps) {
         const { step, file } = at;

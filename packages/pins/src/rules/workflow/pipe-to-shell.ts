@@ -65,10 +65,10 @@ const fetched = (
 export const pipeToShell: PinRule = {
   rule,
   *judge(view) {
-    for (const { step, file } of stepsIn(view)) {
-      const { run } = step;
+    const runs = stepsIn(view).flatMap(({ step, file }) => step.scripts.map((run) => ({ run, file })));
+    for (const { run, file } of runs) {
       // Nothing is fetched by a script that does not name any of the programs.
-      if (run === undefined || !/curl|wget|iwr|irm|Invoke-/i.test(run.script.value)) continue;
+      if (!/curl|wget|iwr|irm|Invoke-/i.test(run.script.value)) continue;
       const script = run.shell();
       const pipelines = new Map<number, ShellCommand[]>();
       for (const command of script.commands) {

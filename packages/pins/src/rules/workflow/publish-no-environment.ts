@@ -18,8 +18,8 @@ export const publishNoEnvironment: PinRule = {
   rule,
   *judge(view) {
     const seen = new Set<unknown>();
-    for (const { at, range, tool } of publishingIn(view)) {
-      if (at.job.environment !== undefined || seen.has(at.job)) continue;
+    for (const { at, range, tool, trial } of publishingIn(view)) {
+      if (trial || at.job.environment !== undefined || seen.has(at.job)) continue;
       seen.add(at.job);
       yield {
         kind: 'found',

@@ -40,7 +40,7 @@ export const publishOnPush: PinRule = {
     for (const publishing of publishingIn(view)) {
       const { at, range } = publishing;
       const trigger = at.workflow.triggers.find(byBranch);
-      if (trigger === undefined || isGuarded(at.workflow, publishing)) continue;
+      if (trigger === undefined || publishing.trial || isGuarded(at.workflow, publishing)) continue;
       // A condition of another kind may well ask for a tag that an earlier job found.
       const conditional = at.step.condition !== undefined || at.job.condition !== undefined;
       yield {

@@ -15,6 +15,8 @@ export type Publishing = {
   /** `pypa/gh-action-pypi-publish`, `twine`, `uv` … */
   readonly tool: string;
   readonly range: ByteRange;
+  /** To an index for trials: nothing that users get. */
+  readonly trial: boolean;
 };
 
 const COMMANDS: ReadonlyMap<string, string> = new Map([
@@ -51,22 +53,44 @@ const commandIn = (at: JobStep): Publishing | undefined => {
     const words = unwrapped([program.name, ...program.args.map(({ text }) => text)]);
     const [name = '', verb = ''] = words;
     if (COMMANDS.get(name)?.split(' ').includes(verb) !== true || words.includes('--dry-run')) continue;
-    return { at, by: 'command', tool: name, range: placeIn(at.step.run.script, command.start, command.end) };
+    const trial = words.some((word) => /^(?:testpypi|test-pypi|pypitest)$|test\.pypi\.org/.test(word));
+    return {
+      at,
+      by: 'command',
+      tool: name,
+      range: placeIn(at.step.run.script, command.start, command.end),
+      trial,
+    };
   }
   return undefined;
 };
 
+const isTrial = ({ inputs }: Step): boolean =>
+  inputs.some(({ name, value }) => /^repository[-_]url$/.test(name) && value.value.includes('test.pypi.org'));
+
 const publishingOf = (at: JobStep): Publishing | undefined => {
   const slug = actionOfStep(at.step);
   if (slug === 'pypa/gh-action-pypi-publish' && at.step.uses !== undefined)
-    return { at, by: 'action', tool: 'pypa/gh-action-pypi-publish', range: at.step.uses.node.range };
+    return {
+      at,
+      by: 'action',
+      tool: 'pypa/gh-action-pypi-publish',
+      range: at.step.uses.node.range,
+      trial: isTrial(at.step),
+    };
   const command = at.step.inputs.find(({ name }) => name === 'command')?.value.value;
   if (
     slug === 'pyo3/maturin-action' &&
     (command === 'upload' || command === 'publish') &&
     at.step.uses !== undefined
   )
-    return { at, by: 'action', tool: 'PyO3/maturin-action', range: at.step.uses.node.range };
+    return {
+      at,
+      by: 'action',
+      tool: 'PyO3/maturin-action',
+      range: at.step.uses.node.range,
+      trial: isTrial(at.step),
+    };
   return commandIn(at);
 };
 

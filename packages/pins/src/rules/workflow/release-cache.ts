@@ -3,7 +3,8 @@ import { settingNamed } from '../../workflow/settings.ts';
 import type { Step } from '../../workflow/types.ts';
 import type { ByteRange } from '../../types.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { actionOfStep, jobsBefore, publishingIn } from './publishing.ts';
+import { makersOf } from './artifacts.ts';
+import { actionOfStep, publishingIn } from './publishing.ts';
 
 const rule: Rule = {
   id: 'workflow/release-cache',
@@ -46,9 +47,8 @@ export const releaseCache: PinRule = {
   *judge(view) {
     const seen = new Set<unknown>();
     for (const { at } of publishingIn(view))
-      for (const job of jobsBefore(at.workflow, at.job)) {
-        const hands = job.steps.some((step) => actionOfStep(step) === 'actions/upload-artifact');
-        if (seen.has(job) || (job !== at.job && !hands)) continue;
+      for (const job of makersOf(at.workflow, at.job)) {
+        if (seen.has(job)) continue;
         seen.add(job);
         for (const step of job.steps) {
           const cache = cacheOf(step);
