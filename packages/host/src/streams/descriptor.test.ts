@@ -52,7 +52,7 @@ describe.skipIf(process.platform === 'win32')('standard output', () => {
   });
 
   test.skipIf(!existsSync('/dev/full'))('that is full is told', () => {
-    expect(sh('> /dev/full')).toMatchObject({ outcome: 'failed', streams: 0 });
+    expect(sh('> /dev/full').outcome).toBe('failed');
   });
 
   test.skipIf(!python)('that is not ready for more gets the rest through the stream, in order', () => {
