@@ -24,7 +24,8 @@ import { type Served, serve } from './testing/serve.ts';
 import { SERVICE, trustedRootOf } from './trusted-root.ts';
 
 const openssl = spawnSync('openssl', ['version']).status === 0;
-if (!openssl) console.warn('skipped: there is no openssl to hold certificates and timestamps against');
+if (!openssl)
+  process.stderr.write('skipped: there is no openssl to hold certificates and timestamps against\n');
 const withOpenSsl = test.skipIf(!openssl);
 
 let served: Served;

@@ -15,7 +15,7 @@ export type Served = {
 export const serve = async (
   clock: { readonly now: () => number } = { now: () => Date.now() },
 ): Promise<Served> => {
-  let authority: Authority | undefined;
+  const ready: { authority?: Authority } = {};
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -27,10 +27,16 @@ export const serve = async (
         headers,
         body: Buffer.concat(parts),
       };
-      void authority?.handle(asked).then(({ status, type, body, location }) => {
-        response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) });
+      const answer = async () => {
+        if (ready.authority === undefined) return;
+        const { status, type, body, location } = await ready.authority.handle(asked);
+        response.writeHead(status, {
+          'content-type': type,
+          ...(location === undefined ? {} : { location }),
+        });
         response.end(body);
-      });
+      };
+      void answer();
     });
   });
   await new Promise<void>((resolve) => {
@@ -38,11 +44,12 @@ export const serve = async (
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state = createAuthority({ name: 'rehearsal', url, now: clock.now() });
-  authority = openAuthority(
+  const authority = openAuthority(
     state,
     { ct: memoryStore(), rekor1: memoryStore(), rekor2: memoryStore() },
     clock,
   );
+  ready.authority = authority;
   return {
     url,
     state,
