@@ -1,5 +1,6 @@
 import type { Evidence } from '../bundle/types.ts';
 import { type Certificate, readCertificate } from '../certificate/certificate.ts';
+import { sameBytes } from '../crypto/digest.ts';
 import { Malformed } from '../der/read.ts';
 import { quoted } from '../json/taker.ts';
 import { judgePublisher } from '../pep740/publisher.ts';
@@ -21,7 +22,7 @@ const instancesFor = (evidence: Evidence, { instances }: TrustRoot): readonly Tr
   if (evidence.key.kind !== 'certificate') {
     const [entry] = evidence.entries;
     const known = instances.filter(({ logs }) =>
-      entry === undefined ? false : logs.some(({ logId }) => Buffer.compare(logId, entry.logId) === 0),
+      entry === undefined ? false : logs.some(({ logId }) => sameBytes(logId, entry.logId)),
     );
     return known.length === 0 ? [first] : known;
   }
@@ -39,6 +40,10 @@ const instancesFor = (evidence: Evidence, { instances }: TrustRoot): readonly Tr
 const judgeTimestamps = (evidence: Evidence, instance: TrustInstance, to: Trace): readonly VerifiedTime[] => {
   const { content, timestamps } = evidence;
   const signature = content.kind === 'message' ? content.signature : signatureOf(content.envelope);
+  const repeated = timestamps.some((bytes, index) =>
+    timestamps.slice(0, index).some((other) => sameBytes(bytes, other)),
+  );
+  if (repeated) to.judge('timestamp', CLAUSE.timestamp, 'the same timestamp is there twice', '');
   return timestamps.flatMap((bytes, index) => {
     const label = timestamps.length === 1 ? 'timestamp' : `timestamp ${index + 1}`;
     const verdict = judgeTimestamp(bytes, signature, instance.timestampAuthorities);
