@@ -1,7 +1,9 @@
 import { compareVersions, isPrerelease, parseVersion, type Version, versionKey } from '@custody/python';
 import { memoize } from './memo.ts';
 import { compareSemVer, parseSemVer, type SemVer } from './semver.ts';
+import { compareRpm, parseRpm, type RpmVersion } from './rpm.ts';
 import { isPlain, spells } from './spelling.ts';
+import { compareTags, parseTag, type TagVersion } from './tag.ts';
 
 declare const read: unique symbol;
 
@@ -85,6 +87,38 @@ export const semver = (): VersionScheme =>
     isPrerelease: (version) => version.pre.length > 0,
   });
 
+const keyOfTag = (text: string): string | undefined => {
+  const version = parseTag(text);
+  return version === undefined ? undefined : `${version.numbers.join('.')}${version.suffix}`;
+};
+
+/** Tags of upstream projects: `v1.2.0`, `openssl-1.2` and `1_2` are one version. Makes its own cache. */
+const tags = (): VersionScheme =>
+  scheme<TagVersion>({
+    name: 'the order of tags',
+    parse: parseTag,
+    compare: compareTags,
+    key: keyOfTag,
+    hasKey: (text, key) => keyOfTag(text) === key,
+    isPrerelease: ({ early }) => early,
+  });
+
+const keyOfRpm = (text: string): string | undefined => {
+  const version = parseRpm(text);
+  return version === undefined ? undefined : `${version.epoch}:${version.version}-${version.release}`;
+};
+
+/** Packages of a distribution: never compared with what upstream calls its versions. Makes its own cache. */
+const rpm = (): VersionScheme =>
+  scheme<RpmVersion>({
+    name: "RPM's order",
+    parse: parseRpm,
+    compare: compareRpm,
+    key: keyOfRpm,
+    hasKey: (text, key) => keyOfRpm(text) === key,
+    isPrerelease: ({ version }) => version.includes('~'),
+  });
+
 /** The schemes of one run, by OSV's words. Absent: nobody here knows the order of that ecosystem's versions. */
 export type Schemes = {
   readonly ofEcosystem: (ecosystem: string) => VersionScheme | undefined;
@@ -99,5 +133,19 @@ export const makeSchemes = (): Schemes => {
     ['PyPI', python],
     ['crates.io', ofSemVer],
   ]);
-  return { ofEcosystem: (ecosystem) => byName.get(ecosystem), ofSemVer };
+  // Most runs see only the two above.
+  const make: Readonly<Record<string, () => VersionScheme>> = {
+    'OSS-Fuzz': tags,
+    AlmaLinux: rpm,
+    'Rocky Linux': rpm,
+  };
+  const ofEcosystem = (ecosystem: string): VersionScheme | undefined => {
+    const known = byName.get(ecosystem);
+    if (known !== undefined) return known;
+    const [whole = ''] = ecosystem.split(':', 1);
+    const made = Object.hasOwn(make, whole) ? make[whole]?.() : undefined;
+    if (made !== undefined) byName.set(ecosystem, made);
+    return made;
+  };
+  return { ofEcosystem, ofSemVer };
 };

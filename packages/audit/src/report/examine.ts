@@ -24,6 +24,7 @@ import {
   type AuditInput,
   countAccounts,
   indexSubjects,
+  type SubjectIndex,
   type Subject,
   subjectsOf,
 } from '../subject/index.ts';
@@ -32,7 +33,7 @@ import { componentFact, locationOf } from './component.ts';
 import { flawFindings } from './flaw.ts';
 import { type Merged, mergeSubjects } from './merge.ts';
 import { type Settled, settle } from './settle.ts';
-import { stateFindings } from './state.ts';
+import { disagreement, stateFindings } from './state.ts';
 
 /** What an examination of inputs rests on. */
 export type AuditBench = {
@@ -101,6 +102,26 @@ const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): re
     ];
   });
 
+/** What is bundled and could not be held against advisories: witnesses of it may disagree all the same. */
+const bundledOf = (accounted: readonly Accounted[]): readonly Subject[] =>
+  accounted.flatMap((account) =>
+    account.kind === 'unaudited' && account.subject?.evidence !== undefined ? [account.subject] : [],
+  );
+
+/** Of what is declared in one version and observed in another, one finding for each name, however many versions it is known by. */
+const disagreements = (all: readonly Merged[], index: SubjectIndex): readonly Finding[] => {
+  const told = new Set<string>();
+  return all.flatMap((merged) => {
+    const { name, evidence } = merged.subject;
+    if (evidence === undefined || told.has(name)) return [];
+    const [first, ...rest] = merged.locations;
+    const locations: readonly [Location, ...Location[]] = [locationOf(first), ...rest.map(locationOf)];
+    const found = disagreement(merged, { locations, component: componentFact(merged, index) });
+    if (found.length > 0) told.add(name);
+    return found;
+  });
+};
+
 /**
  * Examines one input: a finding for each flaw of each component, an unknown for each flaw that cannot be judged and for
  * each entry that cannot be audited, and the account of all entries.
@@ -133,6 +154,8 @@ export const examineInput = (input: AuditInput, bench: AuditBench): Examination 
       );
     }
   };
-  for (const merged of mergeSubjects(subjects)) examine(merged);
+  const all = mergeSubjects(subjects);
+  for (const merged of all) examine(merged);
+  findings.push(...disagreements([...all, ...mergeSubjects(bundledOf(settled.accounted))], index));
   return { subject: examinedOf(input, settled), judged: JUDGED, findings, unknowns };
 };

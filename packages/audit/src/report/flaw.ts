@@ -37,11 +37,16 @@ const ruleOf = ({ malicious, rating }: Flaw): Rule =>
 const flaws = (count: number): string => (count === 1 ? '1 flaw' : `${count} flaws`);
 
 /** What to change, once for all flaws of the component: reports put findings of one step together. */
-const todoOf = (merged: Merged, { flaws: all, upgrade }: Assessment): string => {
+const todoOf = (merged: Merged, { flaws: all, upgrade }: Assessment, within: string | undefined): string => {
   const { name, version = '' } = merged.subject;
   const title = titleOf(merged);
   if (all.some(({ malicious }) => malicious)) {
     return `Remove ${title} now, and treat every machine that installed it as compromised`;
+  }
+  // Nobody upgrades a part of a wheel: whoever builds the wheel does.
+  if (within !== undefined && upgrade !== undefined) {
+    const wanted = upgrade.to.includes(name) ? upgrade.to : `${name} ${upgrade.to}`;
+    return `Use a release of ${within} that bundles ${wanted} or later instead of ${version} (fixes ${upgrade.ends})`;
   }
   if (upgrade === undefined) {
     return `No fix of ${title} is known: replace it, or accept ${flaws(all.length)} in the policy with a reason and an end`;
@@ -68,7 +73,9 @@ export const flawFindings = (
   locations: readonly [Location, ...Location[]],
   statementOf: (flaw: Flaw) => StatementFact | undefined,
 ): readonly Finding[] => {
-  const todo = todoOf(merged, assessment);
+  const [holder] = component.path;
+  const bundled = merged.subject.evidence !== undefined && component.path.length > 1;
+  const todo = todoOf(merged, assessment, bundled ? holder?.split(' ', 1)[0] : undefined);
   return assessment.flaws.map((flaw) => {
     const statement = statementOf(flaw);
     const verb = flaw.malicious ? 'is malicious' : 'is affected';

@@ -21,10 +21,17 @@ const obstacle = (
   return subject.version === undefined ? 'not-pinned' : undefined;
 };
 
+/** Ecosystems of a distribution's releases are not synced one by one: `AlmaLinux:8` comes with `AlmaLinux`. */
+const notHeld = (ecosystem: string): string => {
+  const [whole = ''] = ecosystem.split(':', 1);
+  const name = whole.includes(' ') ? `"${whole}"` : whole;
+  return `the advisory database holds nothing for ${ecosystem}: custody db sync --ecosystem ${name}`;
+};
+
 const sentenceOf = (subject: Subject, reason: Parameters<typeof unaudited>[1]): string => {
   if (subject.kind === 'cpython') return CPYTHON;
   if (reason === 'not-pinned') return 'not pinned: name the lock or installed environment';
-  if (reason === 'not-in-store') return `the advisory database holds nothing for ${subject.ecosystem ?? ''}`;
+  if (reason === 'not-in-store') return notHeld(subject.ecosystem ?? '');
   return 'no advisory database exists for its ecosystem';
 };
 

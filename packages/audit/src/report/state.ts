@@ -1,4 +1,11 @@
-import { type ComponentFact, finding, type Finding, type Location, type Severity } from '@custody/findings';
+import {
+  type ComponentFact,
+  finding,
+  type Finding,
+  type Location,
+  type Severity,
+  shorten,
+} from '@custody/findings';
 import { NATIVE_DISAGREEMENT, PROJECT_STATUS, WITHDRAWN_ADVISORY, YANKED } from '../rules/index.ts';
 import type { ProjectStatus } from '../subject/index.ts';
 import { titleOf } from './component.ts';
@@ -34,11 +41,11 @@ const indexFindings = (merged: Merged, details: Details): readonly Finding[] => 
 };
 
 /** Witnesses of a bundled library that speak of different versions. */
-const disagreement = (merged: Merged, details: Details): readonly Finding[] => {
+export const disagreement = (merged: Merged, details: Details): readonly Finding[] => {
   const evidence = merged.subject.evidence ?? [];
   const said = evidence.filter(({ version }) => version !== undefined);
   if (new Set(said.map(({ version }) => version)).size < 2) return [];
-  const message = `${merged.subject.name}: ${said.map(({ detail }) => detail).join('; but ')}`;
+  const message = `${merged.subject.name}: ${said.map(({ kind, version, detail }) => `${kind} as ${version ?? ''} (${shorten(detail, 120)})`).join('; but ')}`;
   return [finding(NATIVE_DISAGREEMENT, { ...details, message, key: merged.subject.name })];
 };
 
@@ -49,7 +56,6 @@ export const stateFindings = (
   details: Details,
 ): readonly Finding[] => [
   ...indexFindings(merged, details),
-  ...disagreement(merged, details),
   ...withdrawn.map((id) =>
     finding(WITHDRAWN_ADVISORY, {
       ...details,

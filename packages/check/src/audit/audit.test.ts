@@ -73,10 +73,10 @@ describe('a wheel', () => {
       },
     });
     expect(input.accounted.map(brief).sort()).toEqual([
-      'audited native AlmaLinux glibc 2.28-225.el8',
+      'audited native AlmaLinux:8 glibc 2.28-225.el8',
+      'audited native OSS-Fuzz libpng 1.6.34',
       'audited package PyPI tidewater 1.0.0',
       'audited package crates.io time 0.1.0',
-      'no-ecosystem native - libpng 1.6.34',
       'unidentified nameless',
     ]);
     const library = input.accounted.find(({ entry }) => entry.name === 'libpng');
@@ -100,7 +100,7 @@ describe('a wheel', () => {
       },
     });
     const libraries = input.accounted.filter(({ entry }) => entry.name === 'libpng');
-    expect(libraries.map(brief)).toEqual(['audited native AlmaLinux libpng 1.6.34-5.el8']);
+    expect(libraries.map(brief)).toEqual(['audited native AlmaLinux:8 libpng 1.6.34-5.el8']);
   });
 
   test('that declares one version and holds another has the evidence of both with both', async () => {
@@ -112,7 +112,7 @@ describe('a wheel', () => {
     const both = input.accounted.filter(({ entry }) => entry.name === 'openssl');
     expect(both).toHaveLength(2);
     for (const one of both) {
-      const evidence = one.kind === 'unaudited' ? (one.subject?.evidence ?? []) : [];
+      const evidence = one.kind === 'audited' ? (one.subject.evidence ?? []) : [];
       expect(new Set(evidence.map(({ kind, version }) => `${kind} ${version ?? ''}`))).toEqual(
         new Set(['declared 3.0.7', 'observed 3.0.8']),
       );

@@ -1,6 +1,7 @@
 import { purlOf } from '@custody/audit';
 import { normalizeName } from '@custody/python';
 import { parsePurl, type PurlParts } from '@custody/sbom';
+import { LIBRARY_ECOSYSTEM, upstreamLibrary } from './library.ts';
 
 /** A component's name in the terms of advisory databases. */
 export type Placed = {
@@ -58,13 +59,28 @@ const nameOf = ({ type, namespace, name }: PurlParts): string => {
   return namespace === undefined || separator === undefined ? name : `${namespace}${separator}${name}`;
 };
 
+/** Advisories of a distribution are written for a release of it: `.el8` in a version, or the purl's `distro`, says which. */
+const releaseOf = (ecosystem: string, { version = '', qualifiers }: PurlParts): string => {
+  const named = /^[a-z]+-v?([0-9]{1,3}(?:\.[0-9]{1,3})?)/.exec(qualifiers?.['distro'] ?? '')?.[1];
+  const release = named ?? /\.el([0-9]{1,2})(?:[._]|$)/.exec(version)?.[1];
+  if (release === undefined) return ecosystem;
+  return `${ecosystem}:${ecosystem === 'Alpine' ? `v${release}` : release}`;
+};
+
+const ecosystemOf = (parts: PurlParts): string | undefined => {
+  const distribution = DISTRIBUTIONS.get(`${parts.type}/${parts.namespace ?? ''}`);
+  if (distribution !== undefined) return releaseOf(distribution, parts);
+  if (parts.type === 'generic' && upstreamLibrary(parts.name) !== undefined) return LIBRARY_ECOSYSTEM;
+  return ECOSYSTEMS.get(parts.type);
+};
+
 /** Where advisories on a component would stand, by its purl. Undefined where that is none. */
 export const placeOf = (purl: string): Placed | undefined => {
   const reading = parsePurl(purl);
   if (reading.kind !== 'purl') return undefined;
   const { parts, canonical } = reading;
-  const ecosystem = ECOSYSTEMS.get(parts.type) ?? DISTRIBUTIONS.get(`${parts.type}/${parts.namespace ?? ''}`);
-  const name = nameOf(parts);
+  const ecosystem = ecosystemOf(parts);
+  const name = ecosystem === LIBRARY_ECOSYSTEM ? (upstreamLibrary(parts.name) ?? parts.name) : nameOf(parts);
   return {
     kind: ECOSYSTEMS.has(parts.type) ? 'package' : 'native',
     ...(ecosystem === undefined ? {} : { ecosystem }),
