@@ -8,9 +8,11 @@ export const EPOCH = 16;
 export const SLEEPERS = 32;
 /** 1 while a wake-up is under way: whoever it reaches looks into all queues, so no second one is sent meanwhile. */
 export const WAKING = 33;
-/** The same for workers that sleep in the midst of asynchronous bodies: they may be computing for one. */
+/** As EPOCH and SLEEPERS, for workers that sleep in the midst of asynchronous bodies: they may be computing for one. */
 export const DOZE_EPOCH = 34;
 export const DOZERS = 35;
+/** The worker that looks around for work (its number and one): one is enough to find it, two would be in each other's way. */
+export const LOOKER = 112;
 /** Bumped to wake the main thread; 1 while it sleeps. */
 export const MAIN_EPOCH = 48;
 export const MAIN_SLEEPING = 64;
@@ -31,7 +33,7 @@ export const CLOSED = 101;
 export const STRICT = 102;
 /** 1: every schedule, start and end is recorded. */
 export const TRACING = 103;
-export const CLOCK = 112;
+export const CLOCK = 120;
 /** The append-only log of names (codes, shapes, tags): lock, first, last, count. */
 export const LOG_LOCK = 128;
 export const LOG_FIRST = 129;

@@ -32,7 +32,8 @@ import { anyQueued, steal, takeOwn } from '../queue/take.ts';
 import { acquire } from '../schedule/acquire.ts';
 import { release } from '../schedule/release.ts';
 import { countAtomically, counterAt, isQuiet } from '../stats/counters.ts';
-import { doze, endDoze, fallAsleep, lookOnce, wakeUp } from '../worker/park.ts';
+import { lookAs } from '../worker/look.ts';
+import { doze, endDoze, fallAsleep, wakeUp } from '../worker/park.ts';
 import { checkTrace } from '../trace/check.ts';
 import type { TraceEvent } from '../trace/record.ts';
 import { checkEnd } from './invariants.ts';
@@ -170,7 +171,7 @@ function* workerWork(world: World, self: number, random: () => number): Work {
       continue;
     }
     if ((yield* run((port) => port.load(SHUTDOWN))) === 1) return;
-    if ((yield* run((port) => Number(lookOnce(port, self, () => anyQueued(port))))) === 1) continue;
+    if ((yield* run((port) => Number(lookAs(port, self, () => anyQueued(port))))) === 1) continue;
     const dozes = random() < DOZING;
     const seen = yield* run((port) => (dozes ? doze(port, self) : fallAsleep(port, self)) ?? -1);
     if (seen !== -1) yield { kind: 'park', at: dozes ? DOZE_EPOCH : EPOCH, seen };

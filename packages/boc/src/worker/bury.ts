@@ -9,6 +9,7 @@ import {
   ACTIVE_SLOTS,
   HALT,
   INSIDE,
+  LOOKER,
   LOOKING,
   MAIL_EPOCH,
   PENDING,
@@ -29,6 +30,7 @@ export const bury = (here: Thread, index: number, error: BocError): number => {
   const base = threadBase(index);
   breakLocks(here, index);
   countOutDead(port, index);
+  port.compareExchange(LOOKER, index + 1, 0);
   let buried = 0;
   for (let place = 0; place < ACTIVE_SLOTS; place += 1) {
     const record = port.load(base + ACTIVE + place);

@@ -7,7 +7,8 @@ import { append } from '../queue/list.ts';
 import { wakeWorker } from '../queue/dispatch.ts';
 import { steal, takeOwn } from '../queue/take.ts';
 import { count, counterAt } from '../stats/counters.ts';
-import { lookAround, sleep, sleepBriefly, wakeAll } from './park.ts';
+import { lookAround } from './look.ts';
+import { sleep, sleepBriefly, wakeAll } from './park.ts';
 
 const PARKED = counterAt('parked');
 /** Behaviours, and milliseconds, between two turns of this thread's event loop. */

@@ -3,6 +3,7 @@ import { runOutside } from '../behaviour/current.ts';
 import type { Thread } from '../context/thread.ts';
 import { MAIN_EPOCH, MAIN_SLEEPING, QUEUE_LENGTH, threadBase } from '../memory/layout.ts';
 import { takeOwn } from '../queue/take.ts';
+import { learningSpin } from './spin.ts';
 
 /** The main thread's part: it runs behaviours with pinned cowns, answers reads, and without workers runs everything. */
 export type PumpState = {
@@ -21,8 +22,8 @@ export const setPumpBudget = (milliseconds: number): void => {
   budget = milliseconds;
 };
 
-/** Milliseconds spent looking for an answer that is about to come, before the main thread goes to sleep. */
-const LOOK_OUT = 0.03;
+/** Looks for an answer that is about to come, before the main thread goes to sleep. */
+const spin = learningSpin(0.05);
 const QUIET_TURNS = 4;
 
 const hasWork = ({ port }: Thread): boolean => port.load(threadBase(0) + QUEUE_LENGTH) !== 0;
@@ -83,14 +84,6 @@ export const setExpectsAnswer = (expects: () => boolean): void => {
   expectsAnswer = expects;
 };
 
-const lookOut = (here: Thread): boolean => {
-  const until = performance.now() + LOOK_OUT;
-  do {
-    for (let look = 0; look < 50; look += 1) if (hasWork(here)) return true;
-  } while (performance.now() < until);
-  return false;
-};
-
 const turn = (here: Thread): void => {
   state.requested = false;
   const now = performance.now();
@@ -102,7 +95,7 @@ const turn = (here: Thread): void => {
     requestPump(here, now - state.sliceStart < budget);
     return;
   }
-  if (expectsAnswer() && now - state.sliceStart < budget && lookOut(here)) {
+  if (expectsAnswer() && now - state.sliceStart < budget && spin.until(() => hasWork(here))) {
     requestPump(here, true);
     return;
   }

@@ -4,7 +4,6 @@ import {
   DOZE_EPOCH,
   DOZERS,
   EPOCH,
-  LOOKING,
   SHUTDOWN,
   SLEEPERS,
   threadBase,
@@ -14,11 +13,8 @@ import type { Port } from '../memory/port.ts';
 import { wakeWorker } from '../queue/dispatch.ts';
 import { anyQueued, queuedInAll } from '../queue/take.ts';
 
-/** Milliseconds that a worker without work looks around before it sleeps. */
-const SPIN = 0.05;
-const LOOKS = 30;
-
-const mayNotSleep = (port: Port): boolean => anyQueued(port) || port.load(SHUTDOWN) === 1;
+/** True where there is a reason not to sleep. */
+export const mayNotSleep = (port: Port): boolean => anyQueued(port) || port.load(SHUTDOWN) === 1;
 
 /** Counts a thread as asleep; noted beside, for it may be ended in its sleep. */
 const countIn = (port: Port, self: number, sleepers: number): void => {
@@ -74,25 +70,6 @@ export const endDoze = (port: Port, self: number): void => {
   countOut(port, self, DOZERS);
   if (queuedInAll(port) > 1) wakeWorker(port);
 };
-
-/** Looks once as somebody who looks around: whoever queues one behaviour meanwhile need not wake another (`dispatch`). */
-export const lookOnce = (port: Port, self: number, look: () => boolean): boolean => {
-  const own = threadBase(self);
-  port.store(own + LOOKING, 1);
-  const found = look();
-  port.store(own + LOOKING, 0);
-  return found;
-};
-
-/** Looks for work for a moment; true if there is some, or the end has come. */
-export const lookAround = ({ port, self }: Thread): boolean =>
-  lookOnce(port, self, () => {
-    const until = performance.now() + SPIN;
-    do {
-      for (let look = 0; look < LOOKS; look += 1) if (mayNotSleep(port)) return true;
-    } while (performance.now() < until);
-    return false;
-  });
 
 /** Sleeps in the kernel for at most `milliseconds`, holding up this thread's events; true if woken. */
 export const sleepBriefly = (here: Thread, milliseconds: number): boolean => {
