@@ -9,7 +9,7 @@ const REPOSITORY = /^([A-Za-z0-9][\w.-]*\/[\w.-]+)(\/[^@]*)?@(.+)$/;
 export const refForm = (ref: string): 'sha' | 'short-sha' | 'name' =>
   /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(ref)
     ? 'sha'
-    : /^(?=.*[0-9])[0-9a-f]{7,39}$/.test(ref)
+    : /^(?=.*[0-9])(?=.*[a-f])[0-9a-f]{7,39}$/.test(ref)
       ? 'short-sha'
       : 'name';
 
