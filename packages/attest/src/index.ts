@@ -50,3 +50,36 @@ export type {
   Verification,
 } from './verify/types.ts';
 export { verifyEvidence } from './verify/verify.ts';
+export { type ChangeKind, compareIdentities, type IdentityChange } from './identity/compare.ts';
+export { describeIdentity, identityKey } from './identity/describe.ts';
+export {
+  type IdentityLock,
+  lastingIdentity,
+  readIdentityLock,
+  writeIdentityLock,
+} from './identity/lock.ts';
+export { signerIdentity } from './identity/of-signer.ts';
+export { addPylockIdentities, identityOfPylock, type PylockEdit, pylockIdentity } from './identity/pylock.ts';
+export type { SignerIdentity, WorkflowIdentity } from './identity/types.ts';
+export { EXPECTATION_FORMS, parseExpectation } from './policy/expectation.ts';
+export {
+  judgePolicy,
+  type PolicyInput,
+  type PolicyOutcome,
+  type PolicyVerdict,
+  ruleFor,
+} from './policy/judge.ts';
+export { PREDICATE_NAMES, predicateName, predicateTypes } from './policy/predicates.ts';
+export { readSignerPolicy } from './policy/read.ts';
+export type { SignedEvidence } from './policy/steps.ts';
+export type { Release } from './policy/template.ts';
+export type * from './policy/types.ts';
+export { judgeAgreement } from './slsa/agree.ts';
+export { assessBuild, type BuildEvidence } from './slsa/build.ts';
+export { assessLegacy, type LegacyEvidence } from './slsa/legacy.ts';
+export { readBuildProvenance } from './slsa/provenance.ts';
+export { readRulesets, type ReviewFacts, type RulesetFacts } from './slsa/rulesets.ts';
+export { assessSource, type SourceEvidence } from './slsa/source.ts';
+export type * from './slsa/types.ts';
+export { type VsaExpectation, type VsaVerdict, verifyVsa } from './slsa/verify-vsa.ts';
+export { levelOf, makeVsa, readVsa, signVsa, type VerificationSummary, writeEnvelope } from './slsa/vsa.ts';
