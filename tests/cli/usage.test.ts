@@ -8,6 +8,7 @@ const run = (...args: readonly string[]): ReturnType<typeof custody> => custody(
 
 const COMMANDS = [
   [],
+  ['audit'],
   ['check'],
   ['sbom'],
   ['sbom', 'generate'],

@@ -9,6 +9,21 @@ type Line = {
   readonly finding: JudgedFinding;
 };
 
+/** What the report rests on: everything that took part in it, with digests where there are bytes. */
+const groundsOf = ({ facts, policy, subjects }: Report): readonly { name: string; value: string }[] => [
+  ...facts,
+  {
+    name: 'policy',
+    value: policy.origin === undefined ? 'default' : `${policy.origin.path} sha256 ${policy.origin.sha256}`,
+  },
+  ...subjects
+    .filter(({ subject }) => subject.inventory !== undefined)
+    .map(({ subject: { path, sha256 } }) => ({
+      name: 'input',
+      value: sha256 === undefined ? path : `${path} sha256 ${sha256}`,
+    })),
+];
+
 /** Findings about a flaw of a component, each once, by purl and flaw. */
 const linesOf = (report: Report): readonly Line[] => {
   const lines = new Map<string, Line>();
@@ -51,7 +66,11 @@ export const writeOpenVex = (report: Report, { author, timestamp }: VexAuthor): 
           }),
     };
   });
-  const body = { author, timestamp, version: 1, statements };
+  const tooling = [
+    `${report.tool.name} ${report.tool.version}`,
+    ...groundsOf(report).map(({ name, value }) => `${name}: ${value}`),
+  ].join('; ');
+  const body = { author, timestamp, version: 1, tooling, statements };
   const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   const document = {
     '@context': 'https://openvex.dev/ns/v0.2.0',
@@ -109,7 +128,23 @@ const analysisOf = ({ ignored }: JudgedFinding) => {
   };
 };
 
-/** The report's flaws as a CycloneDX document that holds their components and `vulnerabilities` with their analyses. */
+/** Name and version as a canonical purl gives them. */
+const namedBy = (purl: string): { readonly name: string; readonly version?: string } => {
+  const [path = ''] = purl.split(/[?#]/, 1);
+  const at = path.lastIndexOf('@');
+  const decoded = (text: string): string => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+  const whole = at > path.lastIndexOf('/') ? path.slice(0, at) : path;
+  const name = decoded(whole.slice(whole.lastIndexOf('/') + 1));
+  return whole === path ? { name } : { name, version: decoded(path.slice(at + 1)) };
+};
+
+/** The report's flaws as a CycloneDX document that holds every audited component and `vulnerabilities` with their analyses. */
 export const writeCycloneDxVex = (
   report: Report,
   { author, timestamp }: VexAuthor,
@@ -119,6 +154,9 @@ export const writeCycloneDxVex = (
   const components = new Map(
     lines.flatMap(({ purl, finding: { component } }) => (component === undefined ? [] : [[purl, component]])),
   );
+  // Everything that was audited is in it, so that what has no vulnerability is told apart from what was not looked at.
+  const audited = report.subjects.flatMap(({ subject }) => subject.inventory?.components ?? []);
+  const purls = [...new Set([...components.keys(), ...audited])].sort(compareText);
   const document = {
     bomFormat: 'CycloneDX',
     specVersion,
@@ -127,14 +165,22 @@ export const writeCycloneDxVex = (
       timestamp,
       authors: [{ name: author }],
       tools: { components: [{ type: 'application', ...report.tool }] },
+      properties: groundsOf(report).map(({ name, value }) => ({ name: `custody:${name}`, value })),
     },
-    components: [...components].map(([purl, { name, version }]) => ({
-      type: 'library',
-      'bom-ref': purl,
-      name,
-      ...(version === undefined ? {} : { version }),
-      purl,
-    })),
+    components: purls.map((purl) => {
+      const component = components.get(purl);
+      const { name, version } = component ?? namedBy(purl);
+      return {
+        type: 'library',
+        'bom-ref': purl,
+        name,
+        ...(version === undefined ? {} : { version }),
+        purl,
+        ...(component === undefined || component.path.length < 2
+          ? {}
+          : { properties: [{ name: 'custody:path', value: component.path.join(' › ') }] }),
+      };
+    }),
     vulnerabilities: lines.map(({ purl, finding }) => {
       const [id = '', ...aliases] = finding.advisory?.ids ?? [];
       const cvss = finding.advisory?.cvss;
