@@ -157,9 +157,30 @@ export class Cown<T> {
   }
 }
 
+/** So many new handles make a garbage collection worth its time; the bytes that make V8 think so, too. */
+const MANY = 50_000;
+const WEIGHT = 64 * 2 ** 20;
+let made = 0;
+
+/**
+ * V8 sees a handle as a few bytes and nothing of the shared memory behind it, so it would look for those that nobody has any more when there are
+ * millions. It does count the bytes of buffers, used or not: an untouched one of some size, dropped at once, makes it look.
+ */
+const countHandle = (): void => {
+  made += 1;
+  if (made < MANY) return;
+  made = 0;
+  try {
+    void new ArrayBuffer(WEIGHT);
+  } catch {
+    // There is no room for it: then V8 looks anyway.
+  }
+};
+
 /** A handle for a reference that the caller already holds and hands over. */
 export const adopt = <T>(slot: number): Cown<T> => {
   const handle = new Cown<T>(slot);
+  countHandle();
   registry.register(handle, enter(thread(), slot));
   return handle;
 };
