@@ -25,7 +25,7 @@ export const shapeOf = ({ content, key, entries, timestamps, publisher, format }
         return hash('sha256', JSON.stringify(value), 'hex');
       // An index says nothing with null.
       return value instanceof Map
-        ? Object.fromEntries([...value].filter(([, said]) => said !== null))
+        ? Object.fromEntries([...value].filter(([, said]) => said !== null && said !== ''))
         : value;
     },
   );

@@ -26,9 +26,11 @@ export { isArray, isObject, member, textMember } from './json/value.ts';
 export { type Pep740, readAttestation, readPep740, readProvenance } from './pep740/read.ts';
 export { IN_TOTO_PAYLOAD_TYPE, readStatement } from './statement/read.ts';
 export type { Statement, StatementSubject } from './statement/types.ts';
-export { type EmbeddedName, embeddedTrustRoot, stagingTrustRoot } from './trust/embedded.ts';
+export { type EmbeddedName, embeddedTrustRoot, seedOf, stagingTrustRoot } from './trust/embedded.ts';
 export { readPublicKey } from './trust/managed.ts';
 export { readTrustRoot } from './trust/read.ts';
+export type { Seed } from './trust/seed/types.ts';
+export { cachedTrustRoot, type Refreshed, refreshTrustRoot, type TufSource } from './trust/tuf/refresh.ts';
 export type {
   ManagedKey,
   SignatureScheme,

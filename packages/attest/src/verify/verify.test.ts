@@ -305,7 +305,7 @@ describe('PEP 740', () => {
 describe('logs and times', () => {
   const changed = (made: ReturnType<typeof bundle>, change: (entry: Record<string, unknown>) => void) => {
     const copy = structuredClone(made);
-    for (const entry of copy.verificationMaterial.tlogEntries) change(entry as Record<string, unknown>);
+    for (const entry of copy.verificationMaterial.tlogEntries) change(entry);
     return copy;
   };
   test('nothing may have been signed in the future', async () => {
