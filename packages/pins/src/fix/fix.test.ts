@@ -80,6 +80,16 @@ describe('mending files', () => {
     expect(refused).toMatchObject([{ path: 'a.yml' }]);
   });
 
+  test('refuses a change that does more than it says', () => {
+    const text = 'jobs:\n  a:\n    steps: x\n  b: y\n';
+    const repository = memoryRepository({ 'a.yml': text });
+    // Two spaces in front of `b` put it under `a`: it still reads, and says something else.
+    const { refused } = mendFiles(repository, [
+      mend('a.yml', splice(text.indexOf('  b'), text.indexOf('  b'), '  ')),
+    ]);
+    expect(refused).toMatchObject([{ path: 'a.yml', reason: expect.stringContaining('line 4') }]);
+  });
+
   test('postpones a mend of several files where one of them collides', () => {
     const repository = memoryRepository({ a: 'xxxx', b: 'yyyy' });
     const both: Mend = {

@@ -36,10 +36,11 @@ export const insertAfter = (map: YamlMap, entry: YamlEntry, lines: readonly stri
   const indent = indentOf(source, key.start);
   if (indent === undefined) return undefined;
   const newline = source.text.indexOf('\n', value.end);
-  const end = newline === -1 ? source.text.length : newline;
-  const stop = source.text[end - 1] === '\r' ? end - 1 : end;
-  const lead = lineBreakOf(source);
-  return at(source, stop, lines.map((line) => `${lead}${indent}${line}`).join(''));
+  const lineBreak = lineBreakOf(source);
+  // In front of the next line, so that a comment can be put at the end of this one at the same time.
+  if (newline !== -1)
+    return at(source, newline + 1, lines.map((line) => `${indent}${line}${lineBreak}`).join(''));
+  return at(source, source.text.length, lines.map((line) => `${lineBreak}${indent}${line}`).join(''));
 };
 
 /** Takes out the whole line of an entry whose value stands on it. `undefined` where it shares the line. */

@@ -1,8 +1,8 @@
 import type { Repository } from '../repository/types.ts';
 import type { Mend } from '../rules/rule.ts';
-import { sourceFile } from '../repository/source.ts';
-import { readYaml } from '../yaml/read.ts';
+import { type SourceFile, sourceFile } from '../repository/source.ts';
 import { applySplices, combine, type Splice } from './apply.ts';
+import { lostBy } from './kept.ts';
 
 /** One file as mending leaves it. */
 export type AppliedFile = {
@@ -25,23 +25,22 @@ export type Mending = {
 
 const isYaml = (path: string): boolean => /\.(ya?ml|lock)$/.test(path);
 
-/** The file after its splices, unless it was readable before and is not after. */
+/** The file after its splices; the reason where they would do more than they say. */
 const mended = (
   path: string,
-  before: Uint8Array | undefined,
+  before: SourceFile | undefined,
   splices: readonly Splice[],
 ): Uint8Array | string => {
-  const after = applySplices(before ?? new Uint8Array(), splices);
+  const after = applySplices(before?.bytes ?? new Uint8Array(), splices);
   if (!isYaml(path)) return after;
-  const problems = (bytes: Uint8Array): number => readYaml(sourceFile(path, bytes)).problems.length;
-  if (problems(after) > (before === undefined ? 0 : problems(before)))
-    return 'the file could not be read any more after the change; it was left as it is';
-  return after;
+  const empty = sourceFile(path, new Uint8Array());
+  const lost = lostBy(before ?? empty, sourceFile(path, after), splices);
+  return lost === undefined ? after : `${lost}; it was left as it is`;
 };
 
 /**
  * Makes mends, in memory. Each is made whole or not at all; those that collide with an earlier one are postponed. The
- * result of every YAML file is read again before it is accepted.
+ * result of every YAML file is read again before it is accepted: what no splice touches must stand there as before.
  */
 export const mendFiles = (repository: Repository, mends: readonly Mend[]): Mending => {
   const perFile = new Map<string, { index: number; splices: readonly Splice[] }[]>();
@@ -66,12 +65,12 @@ export const mendFiles = (repository: Repository, mends: readonly Mend[]): Mendi
     }
     const { splices } = combine(list.map((one) => one.splices));
     if (splices.length === 0) continue;
-    const before = reading?.file.bytes;
+    const before = reading?.file;
     const after = mended(path, before, splices);
     if (typeof after === 'string') {
       refused.push({ path, reason: after });
       for (const { index } of list) out.add(index);
-    } else files.push({ path, ...(before && { before }), after });
+    } else files.push({ path, ...(before && { before: before.bytes }), after });
   }
   const made = mends.map((_, index) => index).filter((index) => !out.has(index) && !postponed.has(index));
   return { files, made, postponed: [...postponed].sort((a, b) => a - b), refused };

@@ -1,7 +1,8 @@
 import type { RepositoryView } from '../../repository/view.ts';
-import { commitOf, tagsAt } from '../../resolution/lookup.ts';
+import { commitOf, refsOf, tagsAt } from '../../resolution/lookup.ts';
 import type { Splice } from '../../fix/apply.ts';
 import type { Mend } from '../rule.ts';
+import { looksLikeBranch } from './about.ts';
 import type { RemoteUses } from './remote-uses.ts';
 
 /** The splices that give a `uses:` its version as a comment; nothing where there is no room for one on the line. */
@@ -35,9 +36,11 @@ export const pinMend = (view: RepositoryView, at: RemoteUses): Mend | undefined 
   const keep = comment !== undefined && !/^v?\d[\w.-]*$/.test(comment.text);
   const note = keep ? [] : commentSplices(at, version);
   if (note === undefined) return undefined;
+  // Who names a branch may want to follow it: that a person has to decide.
+  const branch = refsOf(view, slug)?.tags.has(ref) !== true && looksLikeBranch(ref);
   return {
     title: `pin ${slug} to ${commit.slice(0, 12)}, which is ${version}`,
-    safety: 'safe',
+    safety: branch ? 'unsafe' : 'safe',
     edits: [{ path: at.file.path, splices: [{ range: refRange, text: commit }, ...note] }],
   };
 };
