@@ -16,7 +16,7 @@ export type Sink = {
   readonly position: () => number;
   /** Takes a copy of `bytes`; they may be reused at once. */
   readonly write: (bytes: Uint8Array) => void;
-  /** Copies `length` bytes of `source` from `offset`, a mebibyte at a time. */
+  /** Copies `length` bytes of `source` from `offset`, a quarter of a mebibyte at a time. */
   readonly copyRange: (source: Readable, offset: number, length: number) => void;
   /**
    * Takes the first `length` bytes of the file at `path`, copied by the kernel (a reflink where the file system can).
@@ -25,7 +25,7 @@ export type Sink = {
   readonly copyFileThenTruncate: (path: string, length: number) => void;
 };
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 const BUFFER = 1 << 18;
 
 /** A sink over an open descriptor. Small writes are gathered; `flush` must be called at the end. */

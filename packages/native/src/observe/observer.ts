@@ -119,13 +119,21 @@ const judge = (signature: Signature, state: State): readonly Observation[] => {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Windows that no observer has now: left to the garbage collector, a wheel's worth of them piles up. A thread rarely needs two. */
+const idle: Buffer[] = [];
+const MOST_IDLE = 2;
+
+/** What stands before the binary reads as NUL; the rest is written before it is read. */
+const takeWindow = (): Buffer => idle.pop()?.fill(0, 0, BEHIND) ?? Buffer.alloc(BEHIND + WINDOW + AHEAD);
+
 /**
  * Looks for strings that well-known libraries put into every binary built from them, in one pass with bounded memory.
  * An observation is evidence, not proof: a library without such strings is not seen, and strings can be planted.
  */
 export const createObserver = (): Observer => {
-  const window = Buffer.alloc(BEHIND + WINDOW + AHEAD);
+  const window = takeWindow();
   let filled = BEHIND;
+  let result: readonly Observation[] | undefined;
   /** Offset in the binary of the window's first byte; what lies before the binary reads as NUL. */
   let base = -BEHIND;
   const states = SIGNATURES.map(
@@ -174,6 +182,7 @@ export const createObserver = (): Observer => {
 
   return {
     push: (chunk) => {
+      if (result !== undefined) throw new Error('an observer that has finished takes no more');
       let taken = 0;
       while (taken < chunk.length) {
         const part = chunk.subarray(taken, taken + window.length - filled);
@@ -184,15 +193,18 @@ export const createObserver = (): Observer => {
       }
     },
     finish: () => {
+      if (result !== undefined) return result;
       // The end of the binary closes a string as well as a NUL does; what an earlier window left there must not be read.
       window.fill(0, filled);
       scanTo(filled);
-      return states
+      if (idle.length < MOST_IDLE) idle.push(window);
+      result = states
         .flatMap((state, index) => {
           const signature = SIGNATURES[index];
           return signature === undefined ? [] : judge(signature, state);
         })
         .sort((a, b) => byText(a.library, b.library) || byText(a.version ?? '', b.version ?? ''));
+      return result;
     },
   };
 };

@@ -14,6 +14,8 @@ export type Held = {
   readonly seen: () => number;
   /** Ranges of what went by, valid until the next `begin`; what is no longer kept is read from `rest`, which is made when it is needed. */
   readonly reader: (rest: () => Reader) => Reader;
+  /** Gives the memory back at once. What was read of it is gone, too. */
+  readonly end: () => void;
 };
 
 /**
@@ -60,6 +62,11 @@ export const createHeld = (part = PART): Held => {
       if (buffer.length === 0) buffer = new Uint8Array(2 * part);
     },
     push,
+    end: () => {
+      buffer.buffer.transfer(0);
+      buffer = new Uint8Array(0);
+      seen = 0;
+    },
     seen: () => seen,
     reader: (rest) => {
       let others: Reader | undefined;

@@ -20,12 +20,12 @@ export type NativeFile = {
 };
 
 /** What a second look at a large one keeps in memory. */
-const WINDOW = 4 * 1024 * 1024;
+const WINDOW = 2 * 1024 * 1024;
 
 type Gathering = {
   readonly scan: (entry: ZipEntry, head: Uint8Array) => ((chunk: Uint8Array) => void) | undefined;
   readonly onEntry: (inspected: InspectedEntry) => Promise<void>;
-  /** In the order of the central directory. */
+  /** In the order of the central directory; to be asked once, when all have gone by. */
   readonly natives: () => readonly NativeFile[];
 };
 
@@ -75,7 +75,9 @@ export const gatherNatives = (source: ByteSource, gatherEvidence?: () => Evidenc
     found.set(entry.index, { ...file, object, ...(watching?.entry === entry ? watching.finish() : {}) });
   };
 
-  const natives = (): readonly NativeFile[] =>
-    [...found.entries()].sort(([a], [b]) => a - b).map(([, file]) => file);
+  const natives = (): readonly NativeFile[] => {
+    held.end();
+    return [...found.entries()].sort(([a], [b]) => a - b).map(([, file]) => file);
+  };
   return { scan, onEntry, natives };
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteSource, RewritePlan } from '@custody/archive';
 
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 
 /** SHA-256 of the old archive and of the new one, in lower-case hex; what they share is read and hashed once. */
 export const digestsOf = (
