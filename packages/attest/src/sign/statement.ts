@@ -80,6 +80,11 @@ const sbomType = (document: Json): string => {
   return refuse('the SBOM is neither CycloneDX JSON nor SPDX 2.3 JSON');
 };
 
+const approval = ({ gate, at, note }: StatementPlan & { readonly kind: 'approval' }): Writable => {
+  if (gate === '') refuse('an approval names its gate');
+  return { decision: 'approved', gate, approvedOn: at, note };
+};
+
 const predicateOf = (plan: StatementPlan): { readonly type: string; readonly predicate: Json | Writable } => {
   switch (plan.kind) {
     case 'publish':
@@ -97,12 +102,10 @@ const predicateOf = (plan: StatementPlan): { readonly type: string; readonly pre
         refuse('a release is named by a purl with a version, without qualifiers');
       return { type: PREDICATE.release, predicate: { purl: plan.purl, packageId: plan.packageId } };
     }
+    case 'approval':
+      return { type: PREDICATE.approval, predicate: approval(plan) };
     default:
-      if (plan.gate === '') refuse('an approval names its gate');
-      return {
-        type: PREDICATE.approval,
-        predicate: { decision: 'approved', gate: plan.gate, approvedOn: plan.at, note: plan.note },
-      };
+      throw new SignError('bad-statement', 'a statement of a kind that is not known');
   }
 };
 
