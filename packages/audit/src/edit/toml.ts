@@ -1,7 +1,11 @@
 import type { AST } from 'toml-eslint-parser';
 
 /** A TOML document with the place of everything in it. Ranges are in UTF-16 code units of `text`. */
-export type TomlTree = { readonly text: string; readonly top: AST.TOMLTopLevelTable };
+export type TomlTree = {
+  readonly text: string;
+  readonly top: AST.TOMLTopLevelTable;
+  readonly comments: AST.TOMLProgram['comments'];
+};
 
 export type TomlTreeReading =
   | { readonly kind: 'tree'; readonly tree: TomlTree }
@@ -21,7 +25,7 @@ export const readTree = async (text: string): Promise<TomlTreeReading> => {
     const program = parseTOML(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text, {
       tomlVersion: '1.0',
     });
-    return { kind: 'tree', tree: { text, top: program.body[0] } };
+    return { kind: 'tree', tree: { text, top: program.body[0], comments: program.comments } };
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : '';
     return { kind: 'unreadable', reason: `it is no TOML that can be edited: ${message}` };

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { Buffer } from 'node:buffer';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unifiedDiff } from './diff.ts';
+import { applySplices } from './splice.ts';
+
+test('a diff shows the lines that change, with three around them', () => {
+  const before = Buffer.from('1\n2\n3\n4\n5==1\n6\n7\n8\n9\n');
+  const splices = [{ start: 11, end: 12, bytes: Buffer.from('2') }];
+  expect(Buffer.from(unifiedDiff('r.txt', before, splices)).toString()).toBe(
+    '--- a/r.txt\n+++ b/r.txt\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5==1\n+5==2\n 6\n 7\n 8\n',
+  );
+  expect(unifiedDiff('r.txt', before, [])).toHaveLength(0);
+});
+
+test('a diff is what git apply makes the same file of', () => {
+  const root = mkdtempSync(join(tmpdir(), 'custody-diff-'));
+  try {
+    const line = fc.constantFrom('a', 'b==1.0', '', 'c\r', '\u20ac');
+    const text = fc.tuple(fc.array(line, { minLength: 1, maxLength: 30 }), fc.constantFrom('', '\n'));
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.tuple(fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('x', 'x\ny', '', '\n', 'z\n'))),
+        ([lines, end], cuts) => {
+          const before = Buffer.from(lines.join('\n') + end);
+          let at = 0;
+          const splices = cuts.flatMap(([skip, length, by]) => {
+            const start = at + (before.length === 0 ? 0 : skip % (before.length + 1));
+            const stop = Math.min(before.length, start + length);
+            if (start > before.length || start < at) return [];
+            at = stop + 1;
+            return [{ start, end: Math.max(start, stop), bytes: Buffer.from(by) }];
+          });
+          const after = Buffer.from(applySplices(before, splices));
+          const diff = unifiedDiff('f', before, splices);
+          if (before.length === 0 || after.length === 0) return;
+          writeFileSync(join(root, 'f'), before);
+          if (diff.length > 0) {
+            writeFileSync(join(root, 'd'), diff);
+            execFileSync('git', ['apply', '--unidiff-zero', '--whitespace=nowarn', 'd'], {
+              cwd: root,
+              stdio: 'pipe',
+            });
+          }
+          expect(readFileSync(join(root, 'f')).equals(after)).toBe(true);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
