@@ -1,4 +1,5 @@
 import { parse, TomlError } from 'smol-toml';
+import { readRegularToml } from './regular.ts';
 
 /** A table as a Map, so that no key can be taken for something that every object has. */
 export type Table = ReadonlyMap<string, unknown>;
@@ -12,6 +13,8 @@ const isTable = (value: unknown): value is object =>
 
 /** Reads TOML 1.0. Never throws. */
 export const readToml = (text: string): TomlReading => {
+  const regular = readRegularToml(text);
+  if (regular !== undefined) return { kind: 'table', table: new Map(Object.entries(regular)) };
   try {
     return {
       kind: 'table',
