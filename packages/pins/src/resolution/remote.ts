@@ -8,7 +8,7 @@ import type { RepositoryRefs, Resolutions } from './types.ts';
  */
 export type GitPort = (args: readonly string[]) => Promise<string>;
 
-const SLUG = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
+const SLUG = /^[A-Za-z0-9][A-Za-z0-9-]*\/(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
 
 /** The answer of `git ls-remote --tags --heads`: a tag's peeled commit is told behind the tag, as `^{}`. */
 export const parseLsRemote = (text: string): RepositoryRefs => {
