@@ -34,6 +34,7 @@ export {
 } from './http/types.ts';
 export { shownUrl } from './http/url.ts';
 export { cpuCount } from './pool/size.ts';
+export { type ProgramOptions, runProgram } from './program/run.ts';
 export {
   createProgress,
   type Progress,
