@@ -55,6 +55,16 @@ const FAMILIES: readonly Family[] = [
       return AUDIT_RULES;
     },
   },
+  ...(['pin', 'workflow'] as const).map(
+    (area): Family => ({
+      area,
+      kind: 'loaded',
+      load: async () => {
+        const { REPOSITORY_RULES } = await import('@custody/pins');
+        return REPOSITORY_RULES.map(({ rule }) => rule).filter(({ id }) => areaOf(id) === area);
+      },
+    }),
+  ),
   { area: 'policy', kind: 'at-hand', rules: POLICY_RULES },
 ];
 

@@ -2,13 +2,22 @@ import { type Application, buildApplication, buildRouteMap, text_en } from '@str
 import { auditCommand } from './commands/audit/command.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { dbRoutes } from './commands/db/routes.ts';
+import { pinCommand } from './commands/pin/command.ts';
 import { sbomRoutes } from './commands/sbom/routes.ts';
+import { verifyCommand } from './commands/verify/command.ts';
 import type { CustodyContext } from './context.ts';
 import { describeFailure, exitCodeOf } from './failure.ts';
 import { VERSION } from './version.ts';
 
 const routes = buildRouteMap({
-  routes: { audit: auditCommand, check: checkCommand, db: dbRoutes, sbom: sbomRoutes },
+  routes: {
+    audit: auditCommand,
+    check: checkCommand,
+    db: dbRoutes,
+    pin: pinCommand,
+    sbom: sbomRoutes,
+    verify: verifyCommand,
+  },
   docs: {
     brief: 'The chain of custody of a software release',
     fullDescription: [

@@ -151,7 +151,15 @@ export type Judgement = {
 };
 
 /** `dependencies`: a lock, a requirements file, an environment; whatever names components and is none of the others. */
-export type SubjectKind = 'wheel' | 'sdist' | 'sbom' | 'source-tree' | 'dependencies' | 'policy' | 'file';
+export type SubjectKind =
+  | 'wheel'
+  | 'sdist'
+  | 'sbom'
+  | 'source-tree'
+  | 'repository'
+  | 'dependencies'
+  | 'policy'
+  | 'file';
 
 /** One thing that was examined. An artifact is named by its SHA-256; its path is only a label. */
 export type Subject = {

@@ -22,4 +22,10 @@ export {
   placeAt,
   type Undecided,
 } from './rules/rule.ts';
+export {
+  examineRepository,
+  type ExamineOptions,
+  REPOSITORY_RULES,
+  type RepositoryExamination,
+} from './examine/examine.ts';
 export type * from './types.ts';

@@ -8,14 +8,14 @@ import {
   examineInput,
 } from '@custody/audit';
 import type { Examination } from '@custody/findings';
-import type { Discovered } from '../discover/discover.ts';
+import type { Auditable } from '../discover/discover.ts';
 import { type Choice, chooseEntries } from './choose.ts';
 import { notesOf } from './noted.ts';
 import { collectTarget, type CollectedTarget, type TargetOptions } from './target.ts';
 
 export type AuditOptions = TargetOptions &
   Choice & {
-    readonly targets: readonly Discovered[];
+    readonly targets: readonly Auditable[];
     readonly store: AdvisoryStore;
     /** What could not be audited keeps the verdict undecided. */
     readonly strict: boolean;

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { type AuditInput, collectFile, unaudited } from '@custody/audit';
 import { type FileSource, HostError, openSource, readWhole } from '@custody/host';
 import type { MarkerUniverse } from '@custody/python';
-import type { Discovered } from '../discover/discover.ts';
+import type { Auditable } from '../discover/discover.ts';
 import { readPortFor } from './read-port.ts';
 import type { CollectedArtifact } from './types.ts';
 
@@ -40,7 +40,7 @@ const withSource = async (
   }
 };
 
-const collectReadable = async (target: Discovered, options: TargetOptions): Promise<CollectedTarget> => {
+const collectReadable = async (target: Auditable, options: TargetOptions): Promise<CollectedTarget> => {
   const { path } = target;
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   switch (target.kind) {
@@ -90,7 +90,7 @@ const unread = (path: string, reason: string): CollectedTarget => {
  * Throws HostError `aborted` alone, or for a defect of custody.
  */
 export const collectTarget = async (
-  target: Discovered,
+  target: Auditable,
   options: TargetOptions = {},
 ): Promise<CollectedTarget> => {
   try {

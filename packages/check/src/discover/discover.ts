@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { type FilePort, lookAt, systemFiles, walk } from '@custody/host';
 import { isVirtual, sitePackagesOf } from './environment.ts';
-import { type ArtifactKind, isProjectLock, KINDS, PASSED_OVER } from './kinds.ts';
+import { type ArtifactKind, isBuildFile, isProjectLock, KINDS, PASSED_OVER } from './kinds.ts';
 
 /** One thing to examine. `path` is as the person named it, or below what they named. */
 export type Discovered =
@@ -10,10 +10,15 @@ export type Discovered =
   | { readonly kind: 'source-tree'; readonly path: string; readonly size: number; readonly lock?: string }
   /** A `site-packages` directory. */
   | { readonly kind: 'environment'; readonly path: string; readonly size: 0 }
+  /** The root of a checked out repository whose builds can be judged. */
+  | { readonly kind: 'repository'; readonly path: string; readonly size: 0 }
   /** A directory where an artifact should be. */
   | { readonly kind: 'misplaced-directory'; readonly path: string; readonly size: 0 }
   /** Something that lies where artifacts were looked for and could not be looked at. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly size: 0; readonly reason: string };
+
+/** What advisories can say something of: everything but how a repository is built. */
+export type Auditable = Exclude<Discovered, { readonly kind: 'repository' }>;
 
 export type Discovery = {
   readonly subjects: readonly Discovered[];
@@ -46,6 +51,7 @@ const inDirectory = (directory: string, files: FilePort): Discovery => {
   const locks = new Map<string, string>();
   const projects: { readonly path: string; readonly size: number; readonly relative: string }[] = [];
   const locked: { readonly path: string; readonly lock: string }[] = [];
+  let builds = false;
   const skip = (relative: string, name: string): boolean => {
     const path = join(directory, relative);
     if (PASSED_OVER.has(name) || (/^\.?v?env/i.test(name) && isVirtual(path, files))) {
@@ -65,6 +71,7 @@ const inDirectory = (directory: string, files: FilePort): Discovery => {
     if (entry.kind !== 'file') continue;
     const { path, size } = entry;
     const name = basename(path);
+    builds ||= isBuildFile(entry.relative);
     const row = KINDS.find(({ met }) => met(name, basename(dirname(path))));
     if (row !== undefined) subjects.push({ kind: row.kind, path, size });
     else if (name === 'pyproject.toml') projects.push({ path, size, relative: entry.relative });
@@ -78,6 +85,7 @@ const inDirectory = (directory: string, files: FilePort): Discovery => {
       subjects.push({ kind: 'source-tree', path: directory, size, ...(lock === undefined ? {} : { lock }) });
     else if (lock === undefined) subjects.push({ kind: 'dependencies', path, size });
   }
+  if (builds) subjects.push({ kind: 'repository', path: directory, size: 0 });
   return { subjects, passedOver, unrecognised: [], locked, policies };
 };
 
@@ -107,7 +115,7 @@ export const discover = (paths: readonly string[], files: FilePort = systemFiles
     subjects: found
       .flatMap(({ subjects }) => subjects)
       .filter(({ kind, path }) => {
-        const key = `${kind === 'source-tree' ? 'tree' : 'file'}:${join(path)}`;
+        const key = `${kind === 'source-tree' || kind === 'repository' ? kind : 'file'}:${join(path)}`;
         if (seen.has(key)) return false;
         seen.add(key);
         return true;

@@ -35,6 +35,12 @@ const isRequirements = (name: string, folder: string): boolean =>
 
 const isConda = (name: string): boolean => /^environment(?:[-_.][^/]*)?\.ya?ml$/i.test(name);
 
+/** What says at the root of a repository, below which it is told, how things are built there. */
+export const isBuildFile = (relative: string): boolean =>
+  /^(?:\.github\/workflows\/[^/]+\.ya?ml|action\.ya?ml|\.gitlab-ci\.yml|\.pre-commit-config\.yaml)$/.test(
+    relative,
+  );
+
 /** The discovery table. A later kind is one more row. */
 export const KINDS: readonly KindRow[] = [
   { kind: 'wheel', met: endsWith('.whl'), named: endsWith('.whl'), described: 'wheels (.whl)' },

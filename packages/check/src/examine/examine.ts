@@ -60,6 +60,8 @@ export const examine = async (
     return unreadable({ kind: 'file', path: file }, ledger, new HostError('unreadable', target.reason));
   if (target.kind === 'source-tree')
     return (await import('./source-tree.ts')).examineSourceTree(target, advisories, selection, ledger);
+  if (target.kind === 'repository')
+    return (await import('./repository.ts')).examineCheckout(file, selection, ledger);
   if (target.kind === 'environment')
     return (await import('./environment.ts')).examineEnvironment(file, advisories, selection, ledger);
 

@@ -16,11 +16,12 @@ export const runContextOf = (
   context: CustodyContext,
   command: readonly string[],
   facts: readonly RunFact[],
+  network = 'offline',
 ) => ({
   tool: { name: 'custody', version: VERSION },
   command: command.join(' '),
   today: new Date(context.clock.now()).toISOString().slice(0, 10),
-  facts: [{ name: 'network', value: 'offline' }, ...facts],
+  facts: [{ name: 'network', value: network }, ...facts],
 });
 
 /** Judges what was found, writes the report and ends the command with the verdict's exit code. */
@@ -32,13 +33,15 @@ export const conclude = async (
     readonly examinations: readonly Examination[];
     readonly rules: RuleTable;
     readonly facts?: readonly RunFact[];
+    /** Absent: the run was offline. */
+    readonly network?: string;
   },
 ): Promise<void> => {
   const report = judge({
     examinations: run.examinations,
     policy: await policyOf(flags),
     rules: run.rules,
-    context: runContextOf(context, run.command, run.facts ?? []),
+    context: runContextOf(context, run.command, run.facts ?? [], run.network),
   });
   await writeReport(report, flags, context);
   context.finish(exitCode(report));

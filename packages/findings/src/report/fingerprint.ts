@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Subject } from '../types.ts';
 
-/** Artifacts move between folders; files of a source tree are what their path says. */
+/** Artifacts move between folders; files of a tree are what their path says. */
 const nameOf = (subject: Subject, file: string): string => {
   const path = file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
-  return subject.kind === 'source-tree' ? path : path.slice(path.lastIndexOf('/') + 1);
+  return subject.kind === 'source-tree' || subject.kind === 'repository'
+    ? path
+    : path.slice(path.lastIndexOf('/') + 1);
 };
 
 /**

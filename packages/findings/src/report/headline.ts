@@ -8,15 +8,19 @@ const named = ({ counts }: Report, wanted: (severity: Severity) => boolean): str
     .map((severity) => `${groupDigits(counts.findings[severity])} ${severity}`)
     .join(', ');
 
-/** What was examined, in words: "2 files and 1 source tree". The policy is not what was asked about. */
+/** What was examined, in words: "2 files, 1 source tree and 1 repository". The policy is not what was asked about. */
 export const subjectsText = ({ subjects }: Report): string => {
   const kinds = subjects.map(({ subject }) => subject.kind).filter((kind) => kind !== 'policy');
   const trees = kinds.filter((kind) => kind === 'source-tree').length;
-  const files = kinds.length - trees;
-  if (trees === 0) return count(files, 'file');
-  return files === 0
-    ? count(trees, 'source tree')
-    : `${count(files, 'file')} and ${count(trees, 'source tree')}`;
+  const repositories = kinds.filter((kind) => kind === 'repository').length;
+  const files = kinds.length - trees - repositories;
+  const told = [
+    ...(files > 0 || kinds.length === 0 ? [count(files, 'file')] : []),
+    ...(trees > 0 ? [count(trees, 'source tree')] : []),
+    ...(repositories > 0 ? [count(repositories, 'repository', 'repositories')] : []),
+  ];
+  const last = told.pop() ?? '';
+  return told.length === 0 ? last : `${told.join(', ')} and ${last}`;
 };
 
 const judged = (report: Report): string =>

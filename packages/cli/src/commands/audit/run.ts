@@ -9,7 +9,7 @@ import {
   statementFinder,
   storeDirectory,
 } from '@custody/audit';
-import { auditTargets, discover, type Discovery, KINDS } from '@custody/check';
+import { type Auditable, auditTargets, discover, type Discovery, KINDS } from '@custody/check';
 import {
   count,
   type Examination,
@@ -32,7 +32,7 @@ const DAY = 86_400_000;
 
 const looksFor = (): string => KINDS.map(({ described }) => described).join(', ');
 
-const inputsOf = (paths: readonly string[]): Discovery => {
+const inputsOf = (paths: readonly string[]): Discovery & { readonly subjects: readonly Auditable[] } => {
   const found = discover(paths);
   const [unrecognised] = found.unrecognised;
   if (unrecognised !== undefined)
@@ -40,7 +40,9 @@ const inputsOf = (paths: readonly string[]): Discovery => {
       `custody cannot tell what ${JSON.stringify(unrecognised)} is; it audits ${looksFor()}, environments and pyproject.toml`,
     );
   // A project whose lock was found is audited by that lock.
-  const subjects = found.subjects.filter((one) => one.kind !== 'source-tree' || one.lock === undefined);
+  const subjects = found.subjects
+    .filter((one): one is Auditable => one.kind !== 'repository')
+    .filter((one) => one.kind !== 'source-tree' || one.lock === undefined);
   if (subjects.length > 0) return { ...found, subjects };
   const where =
     paths.length === 1 ? `in ${JSON.stringify(paths[0])}` : `in any of these ${paths.length} paths`;

@@ -1,0 +1,63 @@
+import { buildCommand } from '@stricli/core';
+import type { CustodyContext } from '../../context.ts';
+import { bound } from '../bound.ts';
+import { type ReportFlags, reportAliases, reportFlags } from '../flags.ts';
+
+export type PinFlags = ReportFlags & {
+  readonly rule?: readonly string[];
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly unsafeFixes: boolean;
+  readonly online: boolean;
+  readonly resolutions?: string;
+};
+
+const yes = (brief: string) => ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
+
+export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
+  loader: async () => bound((await import('./run.ts')).runPin),
+  parameters: {
+    flags: {
+      ...reportFlags,
+      rule: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        brief: 'Judge only this rule or family (pin/*); may be repeated',
+        placeholder: 'RULE',
+      },
+      fix: yes('Mend what can be mended without a person’s eye'),
+      dryRun: yes('With --fix: show the changes as a diff, write nothing'),
+      unsafeFixes: yes('With --fix: also make the mends that a person should look at'),
+      online: yes(
+        'Ask the repositories of actions what their tags stand for (git ls-remote), and remember it',
+      ),
+      resolutions: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'What tags stood for when last asked (default: custody/resolutions.json in your data directory)',
+        placeholder: 'FILE',
+      },
+    },
+    positional: {
+      kind: 'array',
+      parameter: {
+        parse: String,
+        brief: 'Root of a checked out repository (default: where you stand)',
+        placeholder: 'path',
+      },
+    },
+    aliases: reportAliases,
+  },
+  docs: {
+    brief: 'What the build leans on: workflows, actions, images, tools',
+    fullDescription: [
+      'Judges what builds and releases of a repository trust without saying so. Nothing in the repository is executed, and no configuration in it is obeyed. Offline unless --online: what only GitHub knows then stays unknown.',
+      '',
+      'Exit codes: 0 ok, 1 findings, 2 usage, 3 undecided.',
+    ].join('\n'),
+  },
+});

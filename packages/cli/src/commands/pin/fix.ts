@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Buffer } from 'node:buffer';
+import { count, sanitize } from '@custody/findings';
+import { HostError, readWhole, writeAtomically } from '@custody/host';
+import {
+  type AppliedFile,
+  type Mend,
+  mendFiles,
+  type Mending,
+  type Repository,
+  unifiedDiff,
+} from '@custody/pins';
+import type { CustodyContext } from '../../context.ts';
+import type { PinFlags } from './command.ts';
+
+const MAX_FILE = 4 * 1024 * 1024;
+
+/** The file is still the one that was judged: what another program wrote meanwhile is not overwritten. */
+const assertSame = (path: string, before: Uint8Array | undefined): void => {
+  let now: Uint8Array | undefined;
+  try {
+    now = readWhole(path, MAX_FILE, { followLinks: false });
+  } catch (error) {
+    if (!(error instanceof HostError && error.code === 'not-found')) throw error;
+  }
+  const same =
+    before === undefined ? now === undefined : now !== undefined && Buffer.compare(now, before) === 0;
+  if (!same) throw new HostError('changed', `${path} changed meanwhile; nothing was written to it`, { path });
+};
+
+const write = async (root: string, { path, before, after }: AppliedFile): Promise<void> => {
+  const target = join(root, path);
+  await writeAtomically(target, (sink) => sink.write(after), {
+    beforeCommit: () => assertSame(target, before),
+  });
+};
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+/** What was done, for a person: on standard error, beside the report. */
+const summary = ({ files, made, postponed, refused }: Mending, dryRun: boolean): string =>
+  [
+    made.length === 0
+      ? 'nothing here can be mended by itself'
+      : `${dryRun ? 'would mend' : 'mended'} ${count(made.length, 'finding')} in ${count(files.length, 'file')}`,
+    ...(postponed.length === 0
+      ? []
+      : [`${count(postponed.length, 'mend')} left for the next run: run it again`]),
+    ...refused.map(({ path, reason }) => `${sanitize(path)}: ${reason}`),
+  ]
+    .map((line) => `custody: ${line}\n`)
+    .join('');
+
+const chosen = (mends: readonly (Mend | undefined)[], unsafe: boolean): readonly Mend[] =>
+  mends.filter((mend): mend is Mend => mend !== undefined && (unsafe || mend.safety === 'safe'));
+
+/** Makes the mends of one repository, or shows them. Answers whether anything was written. */
+export const mendRepository = async (
+  context: CustodyContext,
+  { dryRun, unsafeFixes }: PinFlags,
+  root: string,
+  repository: Repository,
+  mends: readonly (Mend | undefined)[],
+): Promise<boolean> => {
+  const mending = mendFiles(repository, chosen(mends, unsafeFixes));
+  if (dryRun) {
+    for (const { path, before, after } of mending.files)
+      context.out.write(unifiedDiff(path, before === undefined ? undefined : textOf(before), textOf(after)));
+  } else for (const file of mending.files) await write(root, file);
+  context.err.write(summary(mending, dryRun));
+  return !dryRun && mending.files.length > 0;
+};

@@ -1,0 +1,90 @@
+import { selectRules } from '@custody/check';
+import { count, POLICY_RULES, type RuleId, ruleTable } from '@custody/findings';
+import { lookAt } from '@custody/host';
+import {
+  checkoutRepository,
+  examineRepository,
+  type Repository,
+  REPOSITORY_RULES,
+  type RepositoryExamination,
+  repositoryView,
+  type Resolutions,
+} from '@custody/pins';
+import type { CustodyContext } from '../../context.ts';
+import { CommandError } from '../../exit.ts';
+import { conclude } from '../judged.ts';
+import type { PinFlags } from './command.ts';
+import { mendRepository } from './fix.ts';
+import { resolutionsFor } from './resolutions.ts';
+
+const chosenRules = (wanted: readonly string[] | undefined): ReadonlySet<RuleId> | undefined => {
+  if (wanted === undefined || wanted.length === 0) return undefined;
+  const ids = REPOSITORY_RULES.map(({ rule }) => rule.id);
+  const { selection, unknown } = selectRules(wanted, ids);
+  if (unknown.length > 0)
+    throw new CommandError(
+      `no rule of pin is named ${unknown.map((name) => JSON.stringify(name)).join(', ')}; custody check --list-rules lists them`,
+    );
+  return new Set(ids.filter((id) => selection.has(id)));
+};
+
+const checkedOut = (path: string): Repository => {
+  if (lookAt(path).kind !== 'directory')
+    throw new CommandError(
+      `${JSON.stringify(path)} is no folder: custody pin judges checked out repositories`,
+    );
+  return checkoutRepository(path);
+};
+
+const factsOf = (flags: PinFlags, { repositories, failures }: Resolutions) => [
+  {
+    name: 'tags of actions',
+    value: `${flags.online ? 'asked now' : 'as remembered'}, ${count(repositories.size, 'repository', 'repositories')}`,
+  },
+  ...(failures.size === 0
+    ? []
+    : [{ name: 'no answer from', value: [...failures.keys()].sort().slice(0, 10).join(', ') }]),
+];
+
+/** `custody pin [PATH…]`. */
+export const runPin = async (
+  context: CustodyContext,
+  flags: PinFlags,
+  paths: readonly string[],
+): Promise<void> => {
+  if ((flags.dryRun || flags.unsafeFixes) && !flags.fix)
+    throw new CommandError('--dry-run and --unsafe-fixes say how to mend: they need --fix');
+  const only = chosenRules(flags.rule);
+  const named = [...new Set(paths.length === 0 ? ['.'] : paths)];
+  const interrupts = context.interrupts();
+  try {
+    const repositories = named.map(checkedOut);
+    const resolutions = await resolutionsFor(context, flags, repositories, interrupts.signal);
+    const examine = (path: string, repository: Repository): RepositoryExamination =>
+      examineRepository(repositoryView(repository, resolutions), {
+        path,
+        ...(only === undefined ? {} : { only }),
+      });
+    const examinations: RepositoryExamination['examination'][] = [];
+    for (const [index, path] of named.entries()) {
+      const repository = repositories[index];
+      if (repository === undefined) continue;
+      interrupts.signal.throwIfAborted();
+      const { examination, mends } = examine(path, repository);
+      const written = flags.fix && (await mendRepository(context, flags, path, repository, mends));
+      // The report tells of the tree as it is now.
+      examinations.push(written ? examine(path, checkedOut(path)).examination : examination);
+    }
+    // A diff alone goes to standard output, so that it can be applied.
+    if (flags.fix && flags.dryRun && flags.output === undefined) return;
+    await conclude(context, flags, {
+      command: ['custody pin', ...named],
+      examinations,
+      rules: ruleTable([...REPOSITORY_RULES.map(({ rule }) => rule), ...POLICY_RULES]),
+      facts: factsOf(flags, resolutions),
+      ...(flags.online ? { network: 'git ls-remote' } : {}),
+    });
+  } finally {
+    interrupts.dispose();
+  }
+};
