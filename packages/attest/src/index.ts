@@ -85,3 +85,23 @@ export { assessSource, type SourceEvidence } from './slsa/source.ts';
 export type * from './slsa/types.ts';
 export { type VsaExpectation, type VsaVerdict, verifyVsa } from './slsa/verify-vsa.ts';
 export { levelOf, makeVsa, readVsa, signVsa, type VerificationSummary, writeEnvelope } from './slsa/vsa.ts';
+export { concludeArtifact, type ConcludeInput } from './evidence/conclude.ts';
+export { type EvidenceContext, examineEvidence } from './evidence/examine.ts';
+export {
+  EVIDENCE_SUFFIXES,
+  type EvidenceFile,
+  findEvidence,
+  isEvidenceName,
+  readEvidenceFile,
+} from './evidence/find.ts';
+export { releaseOfName } from './evidence/name.ts';
+export type * from './evidence/types.ts';
+export { judgeReleases, type ReleaseVerdict } from './release/judge.ts';
+export {
+  ATTEST_RULES,
+  EVIDENCE_FORM,
+  EVIDENCE_HOLDS,
+  EVIDENCE_PRESENT,
+  SIGNER_EXPECTED,
+} from './rules/index.ts';
+export { judgeArtifact } from './rules/judge.ts';

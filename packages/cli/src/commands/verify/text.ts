@@ -1,0 +1,108 @@
+import {
+  type ArtifactOutcome,
+  type ArtifactVerdict,
+  describeIdentity,
+  type ExaminedEvidence,
+  predicateName,
+  type ReleaseVerdict,
+  signerIdentity,
+  type Step,
+  type StepOutcome,
+} from '@custody/attest';
+import { count, sanitize, type TextStyle } from '@custody/findings';
+import { verdictOf, type VerifyResult } from './result.ts';
+
+export type Style = (style: TextStyle, text: string) => string;
+
+const OUTCOMES: Readonly<Record<ArtifactOutcome, readonly [TextStyle, string]>> = {
+  verified: ['ok', 'verified'],
+  invalid: ['findings', 'INVALID: evidence about it is bad'],
+  'policy-mismatch': ['findings', 'POLICY MISMATCH: the evidence is good, and not what is asked for'],
+  'no-attestation': ['findings', 'NO ATTESTATION: there is no evidence about it'],
+  undecided: ['undecided', 'undecided'],
+};
+
+const STEPS: Readonly<Record<StepOutcome, readonly [TextStyle, string]>> = {
+  holds: ['ok', 'holds          '],
+  'does-not-hold': ['findings', 'does not hold  '],
+  unjudged: ['undecided', 'not judged     '],
+};
+
+const stepLine = ({ id, outcome, message, clause }: Step, style: Style): string => {
+  const [look, word] = STEPS[outcome];
+  return `    ${style(look, word)} ${id}: ${sanitize(message)} ${style('faint', `[${sanitize(clause)}]`)}`;
+};
+
+const signerLine = (one: ExaminedEvidence & { kind: 'verified' }): readonly string[] => {
+  const { signer, statement, times, outcome } = one.verification;
+  if (signer === undefined || outcome !== 'holds') return [];
+  const what = statement === undefined ? 'signature' : predicateName(statement.predicateType);
+  const when = times.map(({ time }) => time).sort((a, b) => a - b)[0];
+  const at = when === undefined ? '' : `, ${new Date(when).toISOString().slice(0, 19)}Z`;
+  return [`    ${sanitize(`${what} by ${describeIdentity(signerIdentity(signer))}${at}`)}`];
+};
+
+const evidenceLines = (one: ExaminedEvidence, style: Style): readonly string[] => {
+  if (one.kind === 'unreadable')
+    return [`  ${sanitize(one.place)}: ${style('undecided', `could not be read: ${sanitize(one.reason)}`)}`];
+  if (one.kind === 'malformed')
+    return [
+      `  ${sanitize(one.place)}: ${style('findings', 'is no evidence that can be read')}`,
+      ...one.problems.map(({ place, message, clause }) =>
+        stepLine({ id: 'form', outcome: 'does-not-hold', message: `${place}: ${message}`, clause }, style),
+      ),
+    ];
+  const version = 'version' in one.format ? ` ${one.format.version}` : '';
+  return [
+    `  ${sanitize(one.place)} ${style('faint', `(${one.format.kind}${version})`)}`,
+    ...signerLine(one),
+    ...one.verification.steps.map((step) => stepLine(step, style)),
+  ];
+};
+
+const artifactLines = (artifact: ArtifactVerdict, style: Style): readonly string[] => {
+  const { path, sha256, release, version, evidence, policy, outcome, failed } = artifact;
+  const [look, words] = OUTCOMES[outcome];
+  const named = release.name === undefined ? '' : ` · ${release.name} ${version ?? ''}`;
+  const shown = outcome === 'no-attestation' && !failed ? 'undecided' : look;
+  return [
+    '',
+    `${style('strong', sanitize(path))}${sanitize(named)} · sha256 ${sha256}`,
+    `  ${style(shown, words)}`,
+    ...evidence.flatMap((one) => evidenceLines(one, style)),
+    `  policy${policy.mode === undefined ? '' : ` (${policy.mode})`}`,
+    ...policy.steps.map((step) => stepLine(step, style)),
+  ];
+};
+
+const releaseLines = ({ name, version, files, steps }: ReleaseVerdict, style: Style): readonly string[] => [
+  '',
+  style('strong', sanitize(`release ${name} ${version}, ${count(files.length, 'file')}`)),
+  ...steps.map((step) => stepLine(step, style)),
+];
+
+/** The first line: the verdict, and how many artifacts stand how. */
+export const headlineOf = (result: VerifyResult): string => {
+  const tally = (Object.keys(OUTCOMES) as ArtifactOutcome[]).flatMap((outcome) => {
+    const many = result.artifacts.filter((one) => one.outcome === outcome).length;
+    return many === 0 ? [] : [`${many} ${outcome.replaceAll('-', ' ')}`];
+  });
+  const broken = result.releases.filter(({ outcome }) => outcome === 'does-not-hold').length;
+  if (broken > 0)
+    tally.push(`${count(broken, 'release')} that ${broken === 1 ? 'does' : 'do'} not hold together`);
+  return `${verdictOf(result)}: ${tally.join(', ')}`;
+};
+
+/** The report for people: verdict first, then the trace of every check. */
+export const verifyText = (result: VerifyResult, style: Style, quiet: boolean): string => {
+  const verdict = verdictOf(result);
+  const [first, ...rest] = [
+    style(verdict, headlineOf(result)),
+    ...(quiet ? [] : result.artifacts.flatMap((one) => artifactLines(one, style))),
+    ...(quiet ? [] : result.releases.flatMap((one) => releaseLines(one, style))),
+    ...(quiet
+      ? []
+      : ['', ...result.facts.map(({ name, value }) => style('faint', sanitize(`${name}: ${value}`)))]),
+  ];
+  return `${[first, ...rest].join('\n')}\n`;
+};
