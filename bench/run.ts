@@ -10,6 +10,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { auditLock } from './benches/audit-lock.ts';
+import { attest } from './benches/attest.ts';
 import { auditStore } from './benches/audit-store.ts';
 import { checkFolder } from './benches/check-folder.ts';
 import { embed } from './benches/embed.ts';
@@ -19,7 +20,17 @@ import { validate } from './benches/validate.ts';
 import { boc } from '../packages/boc/bench/root.ts';
 import { rowText } from './report.ts';
 
-const BENCHES = [start, validate, checkFolder, embed, embedMemory, boc, auditStore, auditLock] as const;
+const BENCHES = [
+  start,
+  validate,
+  checkFolder,
+  embed,
+  embedMemory,
+  boc,
+  auditStore,
+  auditLock,
+  attest,
+] as const;
 const NEEDED = 4e9;
 
 const { values, positionals } = parseArgs({

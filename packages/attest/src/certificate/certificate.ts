@@ -1,7 +1,7 @@
 import { type KeyObject } from 'node:crypto';
 import { publicKey } from '../crypto/key.ts';
 import { bitsOf, integerOf, oidOf, smallIntegerOf } from '../der/values.ts';
-import { children, contents, type Der, encoded, expectTag, Malformed, TAG, wholeDer } from '../der/read.ts';
+import { children, type Der, encoded, expectTag, Malformed, TAG, wholeDer } from '../der/read.ts';
 import { timeOf } from '../der/time.ts';
 import { type Extension, readExtensions } from './extension.ts';
 
@@ -70,8 +70,14 @@ export const readCertificate = (der: Uint8Array): Certificate => {
   };
 };
 
-/** The contents of the key's BIT STRING: what a subject key identifier is made of (RFC 5280, 4.2.1.2). */
-export const keyBits = (certificate: Certificate): Buffer => {
-  const [, bits] = children(wholeDer(certificate.spki));
-  return contents(expectTag(bits, TAG.bitString, 'the key')).subarray(1);
+/** Leaves by the bytes they were read from: the same evidence is looked at more than once on its way. */
+const leaves = new WeakMap<Uint8Array, Certificate>();
+
+/** As `readCertificate`, once for the same bytes object. Throws Malformed. */
+export const readLeaf = (der: Uint8Array): Certificate => {
+  const known = leaves.get(der);
+  if (known !== undefined) return known;
+  const leaf = readCertificate(der);
+  leaves.set(der, leaf);
+  return leaf;
 };

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Evidence } from '../bundle/types.ts';
-import { type Certificate, readCertificate } from '../certificate/certificate.ts';
+import { type Certificate, readCertificate, readLeaf } from '../certificate/certificate.ts';
 import { namesChain } from '../certificate/chain.ts';
 import { identityOf } from '../certificate/identity.ts';
 import { profileProblem } from '../certificate/profile.ts';
@@ -39,7 +39,7 @@ const certificateKey = (
 ): SigningKey | undefined => {
   let leaf: Certificate;
   try {
-    leaf = readCertificate(leafBytes);
+    leaf = readLeaf(leafBytes);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     to.judge('certificate-form', CLAUSE.certificate, `the certificate cannot be read: ${error.message}`, '');

@@ -1,5 +1,5 @@
 import type { Evidence } from '../bundle/types.ts';
-import { type Certificate, readCertificate } from '../certificate/certificate.ts';
+import { type Certificate, readLeaf } from '../certificate/certificate.ts';
 import { sameBytes } from '../crypto/digest.ts';
 import { Malformed } from '../der/read.ts';
 import { quoted } from '../json/taker.ts';
@@ -28,7 +28,7 @@ const instancesFor = (evidence: Evidence, { instances }: TrustRoot): readonly Tr
   }
   let leaf: Certificate;
   try {
-    leaf = readCertificate(evidence.key.leaf);
+    leaf = readLeaf(evidence.key.leaf);
   } catch (error) {
     if (error instanceof Malformed) return [first];
     throw error;
