@@ -53,7 +53,7 @@ describe('what is not understood: exit code 2, on standard error, and what was p
     [['sbom', 'embd'], 'did you mean `embed`'],
     [['check', '--formt', 'json'], 'did you mean --format'],
     [['check', '--qiet'], 'did you mean --quiet'],
-    [['sbom', 'embed', '--copyto', 'x', 'a.whl'], 'did you mean --copy'],
+    [['sbom', 'embed', '--copyto', 'x', 'a.whl'], 'did you mean --copy-to?'],
     [['check', '--format', 'jsn'], 'did you mean "json"'],
     [['check', '--fail-on', 'hihg'], 'did you mean "high"'],
     [['check', '--frobnicate-entirely'], 'No flag registered for --frobnicate-entirely'],

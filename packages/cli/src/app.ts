@@ -1,4 +1,12 @@
-import { type Application, buildApplication, buildRouteMap, text_en } from '@stricli/core';
+import {
+  type Application,
+  ArgumentScannerError,
+  buildApplication,
+  buildRouteMap,
+  type FlagNotFoundError,
+  formatMessageForArgumentScannerError,
+  text_en,
+} from '@stricli/core';
 import { auditCommand } from './commands/audit/command.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { dbRoutes } from './commands/db/routes.ts';
@@ -28,6 +36,16 @@ const routes = buildRouteMap({
   },
 });
 
+const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const describeUnknownFlag = ({ input, corrections }: FlagNotFoundError): string => {
+  const proposals = [...new Set(corrections.map(kebab))].map((name) => `--${name}`);
+  const [last = '', ...others] = proposals.toReversed();
+  if (last === '') return `No flag registered for --${input}`;
+  const list = others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`;
+  return `No flag registered for --${input}, did you mean ${list}?`;
+};
+
 /** The whole command line: unknown flags and commands are errors, `--` ends the flags. */
 export const app: Application<CustodyContext> = buildApplication(routes, {
   name: 'custody',
@@ -38,6 +56,11 @@ export const app: Application<CustodyContext> = buildApplication(routes, {
   localization: {
     loadText: () => ({
       ...text_en,
+      // The framework proposes flags by their names in the code.
+      exceptionWhileParsingArguments: (exception) =>
+        exception instanceof ArgumentScannerError
+          ? formatMessageForArgumentScannerError(exception, { FlagNotFoundError: describeUnknownFlag })
+          : describeFailure(exception),
       exceptionWhileRunningCommand: (exception) => describeFailure(exception),
       exceptionWhileLoadingCommandFunction: (exception) => describeFailure(exception),
     }),

@@ -7,6 +7,8 @@ export type CustodyContext = CommandContext & {
   readonly environment: Environment;
   readonly out: Output;
   readonly err: Output;
+  /** What comes on standard input; opened when it is asked for. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   /** Whether standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number };
   /** Asked for by the first long piece of work; listens for Ctrl-C from then on. */

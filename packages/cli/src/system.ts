@@ -21,6 +21,7 @@ export const systemContext = (
     environment: systemEnvironment,
     out,
     err,
+    input: () => process.stdin,
     terminal,
     interrupts: () => {
       installCleanup();

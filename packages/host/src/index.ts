@@ -48,4 +48,5 @@ export {
   listenForInterrupts,
 } from './signals/interrupts.ts';
 export { type DescriptorStream, descriptorStream } from './streams/descriptor.ts';
+export { readInput } from './streams/input.ts';
 export { createOutput, type Output, type OutputOutcome, type OutputStream } from './streams/output.ts';

@@ -408,3 +408,18 @@ describe('when something goes wrong on the way', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 });
+
+test('a wheel that changes while it is read is refused for that, not for what was seen of both', async () => {
+  const path = place(NATIVE);
+  let reads = 0;
+  const port = {
+    ...systemFiles,
+    read: (...args: Parameters<typeof systemFiles.read>): number => {
+      reads += 1;
+      // The directory is read by then, the contents are not.
+      if (reads === 4) writeFileSync(path, Buffer.alloc(statSync(path).size, 0x41));
+      return systemFiles.read(...args);
+    },
+  };
+  await expect(embedWheel(path, { ...FIXED, port })).rejects.toMatchObject({ code: 'changed' });
+});

@@ -98,6 +98,11 @@ const write = async (
 export const embedWheel = async (path: string, options: EmbedOptions): Promise<EmbedResult> => {
   const fileName = basename(path);
   const source = openSource(path, options.port === undefined ? {} : { files: options.port });
+  const refuse = (refusals: readonly Refusal[]): EmbedResult => {
+    // What was seen of two files, the one before and the one after a change, is true of neither: then that is what is said.
+    source.assertUnchanged();
+    return refused(refusals);
+  };
   try {
     const generates = options.document === undefined;
     const verify = generates || options.verify !== false;
@@ -109,12 +114,12 @@ export const embedWheel = async (path: string, options: EmbedOptions): Promise<E
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const refusals = refusalsOf(contents.inspection, verify);
-    if (refusals.length > 0) return refused(refusals);
+    if (refusals.length > 0) return refuse(refusals);
     const chosen = await chooseDocument(contents, fileName, options);
-    if (chosen.kind === 'refused') return refused(chosen.refusals);
+    if (chosen.kind === 'refused') return refuse(chosen.refusals);
     const entry = `${contents.inspection.distInfo ?? ''}/sboms/${chosen.name}`;
     const planned = planEmbedding(contents, entry, chosen.bytes);
-    if (planned.kind === 'refused') return refused([planned.refusal]);
+    if (planned.kind === 'refused') return refuse([planned.refusal]);
     const plan = planned.kind === 'plan' ? planned.plan : undefined;
     const digests = options.digest === false ? {} : digestsOf(source, plan);
     const target = options.copyTo === undefined ? path : join(options.copyTo, fileName);

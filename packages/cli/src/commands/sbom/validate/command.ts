@@ -23,7 +23,7 @@ export const validateCommand = buildCommand<ValidateFlags, string[], CustodyCont
       minimum: 1,
       parameter: {
         parse: String,
-        brief: 'SBOM, or wheel whose embedded SBOMs are meant',
+        brief: 'SBOM (- for standard input), or wheel whose embedded SBOMs are meant',
         placeholder: 'file',
       },
     },

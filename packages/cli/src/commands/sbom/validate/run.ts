@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { type Examination, type Judgement, ruleTable } from '@custody/findings';
-import { readWhole } from '@custody/host';
+import { readInput, readWhole } from '@custody/host';
 import { SBOM_DOCUMENT_RULES, validate } from '@custody/sbom';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError } from '../../../exit.ts';
@@ -16,8 +16,16 @@ const MAX_DOCUMENT = 256 * 1024 * 1024;
 
 const profilesOf = ({ profile }: ValidateFlags) => (profile === undefined ? {} : { profiles: profile });
 
-const examineDocument = async (file: string, flags: ValidateFlags): Promise<Examination> => {
-  const bytes = readWhole(file, MAX_DOCUMENT);
+/** Named so, a document comes on standard input. */
+const STANDARD_INPUT = '-';
+
+const examineDocument = async (
+  context: CustodyContext,
+  file: string,
+  flags: ValidateFlags,
+): Promise<Examination> => {
+  const bytes =
+    file === STANDARD_INPUT ? await readInput(context.input(), MAX_DOCUMENT) : readWhole(file, MAX_DOCUMENT);
   const { detection, judgements } = await validate(bytes, { file, ...profilesOf(flags) });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return examinationOf(
@@ -54,10 +62,14 @@ export const runValidate = async (
   flags: ValidateFlags,
   files: readonly string[],
 ): Promise<void> => {
+  if (files.filter((file) => file === STANDARD_INPUT).length > 1)
+    throw new CommandError('standard input (-) can be read once only');
   const examinations: Examination[] = [];
   for (const file of files)
     examinations.push(
-      file.endsWith('.whl') ? await examineWheel(context, file, flags) : await examineDocument(file, flags),
+      file.endsWith('.whl')
+        ? await examineWheel(context, file, flags)
+        : await examineDocument(context, file, flags),
     );
   await conclude(context, flags, {
     command: ['custody sbom validate', ...files],
