@@ -9,6 +9,9 @@ export const MAX_SCALAR = 256 * 1024;
 /** Problems that are told; one more says that there are others. */
 export const MAX_PROBLEMS = 50;
 
+/** Brackets that may stand open: scripts hold ones that are never closed (terminal colours), so this is far above what any document nests. */
+const MAX_OPEN = 1000;
+
 /** A bound from above of how deeply flow collections are nested: the reader recurses as deep, so it is asked before. */
 const flowDepth = (text: string): boolean => {
   let depth = 0;
@@ -16,7 +19,7 @@ const flowDepth = (text: string): boolean => {
     const code = text.charCodeAt(at);
     if (code === 0x5b || code === 0x7b) {
       depth += 1;
-      if (depth > 500) return true;
+      if (depth > MAX_OPEN) return true;
     } else if ((code === 0x5d || code === 0x7d) && depth > 0) depth -= 1;
   }
   return false;

@@ -333,6 +333,8 @@ test('pin/unpinned-tool finds tools and inputs without a version', () => {
       '  with: {version: «latest»}',
       '- uses: actions/setup-node@v1',
       '  with: {node-version: 20}',
+      '- uses: actions/setup-go@v1',
+      '  with: {go-version: stable}',
       '- run: npx «prettier» --check . && npx eslint@9.1.0 .',
       '- run: go install «example.com/x@latest» && cargo install «just» && cargo install just --version 1.2.3',
       '- run: npm ci && npx hugo',

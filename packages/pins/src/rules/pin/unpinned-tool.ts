@@ -15,7 +15,10 @@ const rule: Rule = {
   todo: 'Name the exact version of the tool.',
 };
 
-const LATEST = /^(?:latest|stable|nightly|main|master)$/i;
+/** What asks for the newest. `go-version: stable` chooses a language to test with, as `python-version: 3.x` does. */
+const asksForNewest = (name: string, value: string): boolean =>
+  (name === 'version' && /^(?:latest|stable|nightly|main|master)$/i.test(value)) ||
+  (/^[a-z]+-version$/.test(name) && /^(?:latest|nightly|main|master)$/i.test(value));
 
 /** The first word that is not an option, and of what stands behind it nothing. */
 const firstOperand = (args: readonly ShellWord[]): ShellWord | undefined =>
@@ -67,11 +70,7 @@ export const unpinnedTool: PinRule = {
       if (here !== owner) [owner, local] = [here, false];
       const target = step.uses?.target;
       for (const { name, value } of target?.kind === 'repository' ? step.inputs : [])
-        if (
-          /^(?:version|[a-z]+-version)$/.test(name) &&
-          LATEST.test(value.value) &&
-          target?.kind === 'repository'
-        )
+        if (target?.kind === 'repository' && asksForNewest(name, value.value))
           yield {
             kind: 'found',
             at: placeAt(file, value.range),

@@ -20,7 +20,7 @@ const rule: Rule = {
 
 const PUSHES = /\bgit\s+(?:-\S+\s+\S+\s+)?(?:push|fetch|pull|clone|submodule|ls-remote|remote|lfs)\b/;
 const READS =
-  /^actions\/(?:checkout|cache|setup-[\w-]+|upload-artifact|download-artifact|attest[\w-]*)$|^astral-sh\/|^codecov\/|^pypa\/|^github\/codeql-action$|^pyo3\/maturin-action$|^docker\/|^softprops\/|^hynek\/|^j178\/prek-action$|^pre-commit\/action$|^zizmorcore\/|^step-security\/harden-runner$|^ossf\/scorecard-action$|^actions\/dependency-review-action$|^golangci\/golangci-lint-action$|^arduino\/setup-protoc$|^sigstore\/|^codspeedhq\/action$|^dtolnay\/rust-toolchain$|^swatinem\/rust-cache$|^taiki-e\/install-action$|^mozilla-actions\/sccache-action$|^re-actors\/|^msys2\/setup-msys2$|^cygwin\/cygwin-install-action$|^actions-rust-lang\/setup-rust-toolchain$|^coverallsapp\/github-action$/;
+  /^actions\/(?:checkout|cache|setup-[\w-]+|upload-artifact|download-artifact|attest[\w-]*)$|^astral-sh\/|^codecov\/|^pypa\/|^github\/codeql-action$|^pyo3\/maturin-action$|^docker\/|^softprops\/|^hynek\/|^j178\/prek-action$|^pre-commit\/action$|^zizmorcore\/|^step-security\/harden-runner$|^ossf\/scorecard-action$|^actions\/dependency-review-action$|^golangci\/golangci-lint-action$|^arduino\/setup-protoc$|^sigstore\/|^codspeedhq\/action$|^dtolnay\/rust-toolchain$|^swatinem\/rust-cache$|^taiki-e\/install-action$|^mozilla-actions\/sccache-action$|^re-actors\/|^msys2\/setup-msys2$|^ilammy\/msvc-dev-cmd$|^docker\/setup-qemu-action$|^egor-tensin\/setup-cygwin$|^cygwin\/cygwin-install-action$|^actions-rust-lang\/setup-rust-toolchain$|^coverallsapp\/github-action$/;
 
 type Use = 'none-seen' | 'unknown' | 'needed';
 
