@@ -7,6 +7,8 @@ import { bundleOf } from './read.ts';
 import type { Evidence, Problem, Reading } from './types.ts';
 import type { Json } from '../json/types.ts';
 
+/** Where one line's document ends and the next one begins. */
+const LINES = ['}\n{', '}\r\n{'];
 /** `.intoto.jsonl` of a large release has one line per file. */
 const MAX_LINES = 1000;
 
@@ -60,7 +62,7 @@ export const readEvidence = (bytes: Uint8Array): Reading<readonly Evidence[]> =>
   const json = readJson(bytes);
   if (json.kind === 'read') return evidenceOf(json.value);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (json.problems[0].code !== 'syntax' || !buffer.includes('}\n{')) return json;
+  if (json.problems[0].code !== 'syntax' || !LINES.some((mark) => buffer.includes(mark))) return json;
   const found: Evidence[] = [];
   let lines = 0;
   for (let at = 0; at < buffer.length; ) {
