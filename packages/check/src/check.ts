@@ -11,7 +11,7 @@ import {
 } from '@custody/findings';
 import { HostError, type Progress } from '@custody/host';
 import type { Discovered } from './discover/discover.ts';
-import type { Advisories, ExamineTask } from './examine/task.ts';
+import type { Advisories, ExamineTask, Signers } from './examine/task.ts';
 import { examineInline } from './parallel/inline.ts';
 import type { ExamineAll, Outcome } from './parallel/types.ts';
 import { ruleTableOfAll, ruleTableWith } from './registry.ts';
@@ -29,6 +29,8 @@ export type CheckOptions = {
   readonly failFast?: boolean;
   /** What components are held against. Absent: no rule about advisories is judged. */
   readonly advisories?: Advisories;
+  /** What evidence beside artifacts is held against. Absent: none is judged. */
+  readonly signers?: Signers;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
 };
@@ -84,7 +86,7 @@ const never = new AbortController().signal;
  */
 export const check = async (options: CheckOptions): Promise<Report> => {
   const { subjects, only, policy, context, progress, jobs, failFast = false, signal = never } = options;
-  const { advisories } = options;
+  const { advisories, signers } = options;
   // Largest first: the long ones must not begin when the others are done.
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   const tasks = order.map(
@@ -92,6 +94,7 @@ export const check = async (options: CheckOptions): Promise<Report> => {
       target,
       ...(only === undefined ? {} : { only }),
       ...(advisories === undefined ? {} : { advisories }),
+      ...(signers === undefined ? {} : { signers }),
     }),
   );
   const examinations: Examination[] = [];

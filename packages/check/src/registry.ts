@@ -55,6 +55,14 @@ const FAMILIES: readonly Family[] = [
       return AUDIT_RULES;
     },
   },
+  {
+    area: 'attest',
+    kind: 'loaded',
+    load: async () => {
+      const { ATTEST_RULES } = await import('@custody/attest');
+      return ATTEST_RULES;
+    },
+  },
   ...(['pin', 'workflow'] as const).map(
     (area): Family => ({
       area,

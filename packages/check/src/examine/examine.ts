@@ -1,11 +1,12 @@
 import type { Examination, Subject } from '@custody/findings';
 import { digestOf, type FileSource, HostError, openSource } from '@custody/host';
+import { hasEvidence } from '../discover/evidence.ts';
 import type { ArtifactKind } from '../discover/kinds.ts';
 import { readable, regular, unchanged } from '../rules/file/index.ts';
 import { EVERY_RULE, type Selection } from '../select/select.ts';
 import { type Ledger, openLedger } from './apply.ts';
 import type { Described, Examining } from './examining.ts';
-import type { ExamineTask } from './task.ts';
+import type { ExamineTask, Signers } from './task.ts';
 import { examineWheel } from './wheel.ts';
 
 /** Wheels are what most runs are about; what else there is to know is loaded with the first of its kind. */
@@ -15,6 +16,22 @@ const EXAMINERS: Readonly<Record<ArtifactKind, (examining: Examining) => Promise
   dependencies: async (examining) => (await import('./dependencies.ts')).examineDependencies(examining),
   sbom: async (examining) => (await import('./sbom.ts')).examineSbom(examining),
 };
+
+/** What signs files: evidence about anything else is not looked for. */
+const SIGNED: ReadonlySet<ArtifactKind> = new Set(['wheel', 'sdist']);
+
+/** Who signed, as facts of the subject. What verifies is loaded only where there is evidence, or a policy that may ask for some. */
+const evidenceOf = async (
+  artifact: { readonly kind: ArtifactKind; readonly path: string; readonly sha256: string },
+  signers: Signers | undefined,
+  selection: Selection,
+  ledger: Ledger,
+): Promise<readonly string[]> =>
+  signers !== undefined &&
+  SIGNED.has(artifact.kind) &&
+  (signers.policy !== undefined || hasEvidence(artifact.path))
+    ? (await import('./evidence.ts')).judgeEvidence(artifact, signers, selection, ledger)
+    : [];
 
 const done = (subject: Subject, { judged, findings, unknowns }: Ledger): Examination => ({
   subject,
@@ -45,7 +62,7 @@ export const examine = async (
   task: ExamineTask,
   context: { readonly progress: (bytes: number) => void; readonly signal: AbortSignal },
 ): Promise<Examination> => {
-  const { target, advisories } = task;
+  const { target, advisories, signers } = task;
   const ledger = openLedger();
   const selection: Selection = task.only === undefined ? EVERY_RULE : new Set(task.only);
   const file = target.path;
@@ -83,9 +100,12 @@ export const examine = async (
       advisories,
       ...context,
     });
+    const { kind } = target;
+    const signed = await evidenceOf({ kind, path: file, sha256 }, signers, selection, ledger);
+    const facts = signed.length === 0 ? {} : { facts: [...(described.facts ?? []), ...signed] };
     source.assertUnchanged();
     ledger.judged.push(readable.id, regular.id, unchanged.id);
-    return done({ ...subject, sha256, size: source.size, ...described }, ledger);
+    return done({ ...subject, sha256, size: source.size, ...described, ...facts }, ledger);
   } catch (error) {
     // What was found in a file that changed meanwhile is not known of either file: only the unknown remains.
     if (isOfFile(error)) return unreadable(subject, openLedger(), error);

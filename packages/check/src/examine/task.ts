@@ -1,3 +1,4 @@
+import type { SignerPolicy } from '@custody/attest';
 import type { RuleId } from '@custody/findings';
 import type { Discovered } from '../discover/discover.ts';
 
@@ -6,6 +7,14 @@ export type Advisories =
   | { readonly kind: 'store'; readonly path: string }
   | { readonly kind: 'none'; readonly reason: string };
 
+/** What evidence beside artifacts is held against. */
+export type Signers = {
+  /** Absent: nobody said who may sign what. */
+  readonly policy?: SignerPolicy;
+  /** Milliseconds since 1970: nothing may have been signed later. */
+  readonly now: number;
+};
+
 /** One subject to examine, as it travels to a worker. */
 export type ExamineTask = {
   readonly target: Discovered;
@@ -13,4 +22,6 @@ export type ExamineTask = {
   readonly only?: readonly RuleId[];
   /** Absent: no rule about advisories is judged. */
   readonly advisories?: Advisories;
+  /** Absent: no evidence is judged. */
+  readonly signers?: Signers;
 };

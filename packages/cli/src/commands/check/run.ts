@@ -1,11 +1,12 @@
 import { allRules, check, discover, KINDS, ruleById, selectRules } from '@custody/check';
 import { exitCode, explainRule, type RuleId } from '@custody/findings';
-import { cpuCount, type Environment, exitCodeOf } from '@custody/host';
+import { clockFor, cpuCount, type Environment, exitCodeOf } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
 import { CommandError } from '../../exit.ts';
 import { policyOf, runContextOf } from '../judged.ts';
 import { writeReport } from '../report.ts';
 import { advisoriesFor } from './advisories.ts';
+import { loadSigners } from '../verify/policy.ts';
 import type { CheckFlags } from './command.ts';
 import { listRules } from './list-rules.ts';
 
@@ -62,6 +63,7 @@ export const runCheck = async (
     );
   if (subjects.length === 0) throw new CommandError(nothingHere(named));
 
+  const signers = await loadSigners(flags.policy);
   const { advisories, facts } = await advisoriesFor(context, only, flags.db);
   const interrupts = context.interrupts();
   try {
@@ -79,6 +81,10 @@ export const runCheck = async (
         ],
       ),
       ...(advisories === undefined ? {} : { advisories }),
+      signers: {
+        ...(signers === undefined ? {} : { policy: signers.policy }),
+        now: clockFor(context.environment, context.clock).now(),
+      },
       jobs: flags.jobs ?? jobsFor(subjects.length, context.environment),
       failFast: flags.failFast,
       progress: context.progress(flags.quiet),

@@ -1,4 +1,4 @@
-import { readSignerPolicy, type SignerPolicy } from '@custody/attest';
+import type { SignerPolicy } from '@custody/attest';
 import { policyOrigin } from '@custody/findings';
 import { CommandError } from '../../exit.ts';
 import { readPolicyFile } from '../policy.ts';
@@ -14,6 +14,8 @@ export const loadSigners = async (named: string | undefined): Promise<LoadedSign
   const file = await readPolicyFile(named);
   const table = file?.value.verify;
   if (file === undefined || table === undefined) return undefined;
+  // Loaded only for a policy that speaks of signers: other commands read the file, too.
+  const { readSignerPolicy } = await import('@custody/attest');
   const { policy, problems } = readSignerPolicy(table);
   const [first, ...rest] = problems;
   if (first !== undefined) {
