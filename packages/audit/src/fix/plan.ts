@@ -21,8 +21,8 @@ export type FixBench = {
   readonly now: Date;
   /** The environments that the person chose; every supported one where absent. */
   readonly universe?: MarkerUniverse;
-  /** Whether a flaw is to be ended; all of them where absent. One that the policy accepts need not be. */
-  readonly wants?: (subject: Subject, flaw: Flaw) => boolean;
+  /** Whether a flaw is to be ended; all of them where absent. One that the policy accepts need not be. `path` is the input's. */
+  readonly wants?: (subject: Subject, flaw: Flaw, path: string) => boolean;
   readonly budget?: FixBudget;
 };
 
@@ -35,7 +35,7 @@ const targetsOf = ({ collected }: FixInput, graph: Graph, { assess, wants }: Fix
     if (!isMovable(subject) || node === undefined || seen.has(subject.key)) return [];
     seen.add(subject.key);
     const { flaws } = assess({ ecosystem: 'PyPI', name: node.name, version: node.version });
-    const wanted = flaws.filter((flaw) => wants?.(subject, flaw) ?? true);
+    const wanted = flaws.filter((flaw) => wants?.(subject, flaw, collected.input.path) ?? true);
     return wanted.length === 0 ? [] : [{ node, flaws: wanted }];
   });
 };

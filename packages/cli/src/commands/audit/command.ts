@@ -20,6 +20,10 @@ export type AuditFlags = Omit<ReportFlags, 'format'> & {
   readonly group?: readonly string[];
   readonly extra?: readonly string[];
   readonly mainOnly: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+  readonly acceptUnproven: boolean;
+  readonly indexUrl?: string;
 };
 
 const several = (brief: string, placeholder: string) =>
@@ -27,6 +31,12 @@ const several = (brief: string, placeholder: string) =>
 
 const one = (brief: string, placeholder: string) =>
   ({ kind: 'parsed', parse: String, optional: true, brief, placeholder }) as const;
+
+const parseIndex = (text: string): string => {
+  if (!/^https?:\/\/\S+$/.test(text) || !URL.canParse(text))
+    throw new SyntaxError('expected an http or https URL');
+  return text;
+};
 
 export const auditCommand = buildCommand<AuditFlags, string[], CustodyContext>({
   loader: async () => bound((await import('./run.ts')).runAudit),
@@ -66,11 +76,36 @@ export const auditCommand = buildCommand<AuditFlags, string[], CustodyContext>({
         withNegated: false,
         brief: 'Only what the main dependencies bring: no groups, no extras',
       },
+      fix: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Plan the fewest changes that end the flaws, and make them',
+      },
+      dryRun: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'With --fix: show the plan and the changes as a diff, write nothing',
+      },
+      acceptUnproven: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'With --fix: make changes too of which it is not known that they fit together',
+      },
+      indexUrl: {
+        kind: 'parsed',
+        parse: parseIndex,
+        optional: true,
+        brief: 'With --fix: ask this package index about other versions, as pip takes it',
+        placeholder: 'URL',
+      },
       offline: {
         kind: 'boolean',
-        default: true,
+        default: false,
         withNegated: false,
-        brief: 'Make no network connection (always so for this command)',
+        brief: 'Make no network connection (always so without --index-url)',
       },
     },
     positional: {

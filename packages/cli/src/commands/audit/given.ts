@@ -24,6 +24,15 @@ export const universeOf = ({ pythonVersion, platform }: AuditFlags): MarkerUnive
   );
 };
 
+/** Options that only make sense together. */
+export const assertFixFlags = ({ fix, dryRun, acceptUnproven, indexUrl, offline }: AuditFlags): void => {
+  const alone = dryRun ? '--dry-run' : acceptUnproven ? '--accept-unproven' : '--index-url';
+  if (!fix && (dryRun || acceptUnproven || indexUrl !== undefined))
+    throw new CommandError(`${alone} belongs to --fix: give both`);
+  if (offline && indexUrl !== undefined)
+    throw new CommandError('--index-url uses the network, and --offline refuses it: give one of them');
+};
+
 /** Which groups and extras are asked about. */
 export const choiceOf = ({ group, extra, mainOnly }: AuditFlags) => {
   if (mainOnly && (group !== undefined || extra !== undefined))

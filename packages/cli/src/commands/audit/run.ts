@@ -25,7 +25,15 @@ import { policyOf, runContextOf } from '../judged.ts';
 import { POLICY_FILE } from '../policy.ts';
 import type { AuditFlags } from './command.ts';
 import { runFacts } from './facts.ts';
-import { choiceFacts, choiceOf, readEarlier, readStatements, universeOf, vexFacts } from './given.ts';
+import {
+  assertFixFlags,
+  choiceFacts,
+  choiceOf,
+  readEarlier,
+  readStatements,
+  universeOf,
+  vexFacts,
+} from './given.ts';
 import { writeAudit } from './write.ts';
 
 const DAY = 86_400_000;
@@ -95,6 +103,7 @@ export const runAudit = async (
   paths: readonly string[],
 ): Promise<void> => {
   const named = paths.length === 0 ? ['.'] : paths;
+  assertFixFlags(flags);
   const universe = universeOf(flags);
   const choice = choiceOf(flags);
   const policy = await checkedPolicy(flags);
@@ -144,6 +153,17 @@ export const runAudit = async (
     });
     progress.end();
     await writeAudit(report, flags, context);
+    if (flags.fix) {
+      const { runFixes } = await import('./fix.ts');
+      // Where standard output is a document, what is said besides goes to standard error.
+      const besides = flags.format === 'text' && flags.output === undefined ? context.out : context.err;
+      const targets = { targets: found.subjects, included, store, signal: interrupts.signal };
+      await runFixes(
+        { ...flags, ...targets, report, ...(universe === undefined ? {} : { universe }) },
+        context,
+        (text) => besides.write(text),
+      );
+    }
     context.finish(exitCode(report));
   } finally {
     progress.end();
