@@ -105,3 +105,45 @@ export {
   SIGNER_EXPECTED,
 } from './rules/index.ts';
 export { judgeArtifact } from './rules/judge.ts';
+export type { AuthorityAnswer, AuthorityRequest } from './authority/answer.ts';
+export {
+  type Authority,
+  type AuthorityClock,
+  type AuthorityStores,
+  openAuthority,
+} from './authority/authority.ts';
+export { canonicalJson, type Writable } from './authority/canonical.ts';
+export { AuthorityError, type AuthorityErrorCode } from './authority/error.ts';
+export { type LeafStore, memoryStore, type StoredHead, type StoredLeaf } from './authority/log.ts';
+export {
+  type AuthorityState,
+  createAuthority,
+  readState as readAuthorityState,
+  writeState as writeAuthorityState,
+} from './authority/state.ts';
+export { clientTrustConfigOf, SERVICE, signingConfigOf, trustedRootOf } from './authority/trusted-root.ts';
+export { type AgentKey, agentKeys, type AgentPort, agentSigner } from './keys/agent.ts';
+export { generateKey, type KeyKind, readKey, writeKey } from './keys/file.ts';
+export { keySigner } from './keys/signer.ts';
+export { type PgpSignatureVerification, type PgpSigner } from './pgp/judge.ts';
+export { type PgpKeyring, readKeyring } from './pgp/keyring.ts';
+export { type PgpVerification, verifyPgp } from './pgp/verify.ts';
+export { preflight, type PreflightInput, type PreflightStep } from './preflight/preflight.ts';
+export { PUBLIC_SERVICES, readSigningConfig, type SigningServices } from './sign/config.ts';
+export { SignError, type SignErrorCode, withoutTokens } from './sign/error.ts';
+export { keylessSigner } from './sign/keyless.ts';
+export { signAll, type SignedStatement, type SignInput, signStatement } from './sign/sign.ts';
+export {
+  isPep740Kind,
+  PREDICATE as SIGNED_PREDICATES,
+  type StatementPlan,
+  type SubjectFile,
+} from './sign/statement.ts';
+export { ambientToken, type IdentityVariables, tokenClaims, type TokenSource } from './sign/token.ts';
+export type {
+  ServiceAnswer,
+  ServiceRequest,
+  SigningPorts,
+  StatementSigner,
+  Witnesses,
+} from './sign/types.ts';

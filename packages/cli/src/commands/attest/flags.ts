@@ -1,0 +1,19 @@
+/** Where services are found, for every command that talks to them. */
+export const serviceFlags = {
+  signingConfig: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief: "Where to sign (default: Sigstore's public instance); custody authority writes one",
+    placeholder: 'FILE',
+  },
+  identityToken: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief: 'Identity token (default: SIGSTORE_ID_TOKEN, or what GitHub offers the job)',
+    placeholder: 'FILE',
+  },
+} as const;
+
+export type ServiceFlags = { readonly signingConfig?: string; readonly identityToken?: string };
