@@ -30,6 +30,7 @@ const TOGETHER: readonly Beginning[] = [
   { path: 'packages/check/src/discover/discover.ts', name: 'discover' },
   { path: 'packages/check/src/select/select.ts', name: 'selectRules' },
   { path: 'packages/cli/src/commands/check/advisories.ts', name: 'advisoriesFor' },
+  { path: 'packages/cli/src/commands/verify/policy.ts', name: 'loadSigners' },
   { path: 'packages/cli/src/commands/judged.ts', name: 'conclude' },
   { path: 'packages/cli/src/system.ts', name: 'systemContext' },
   { path: 'packages/cli/src/app.ts', name: 'app' },
