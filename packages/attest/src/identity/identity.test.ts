@@ -155,7 +155,7 @@ describe('attestation-identities of a pylock.toml', () => {
     const edit = addPylockIdentities(
       PYLOCK,
       new Map([
-        ['widget', [of()]],
+        ['widget', [of(), of(), of({ sourceRepositoryId: '9' })]],
         ['other', [of({ deploymentEnvironment: undefined })]],
       ]),
     );

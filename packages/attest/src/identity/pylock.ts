@@ -76,6 +76,16 @@ const sameTable = (
   members: readonly (readonly [string, string])[],
 ): boolean => table.size === members.length && members.every(([name, value]) => table.get(name) === value);
 
+/** Those that PEP 751 has a table for, each table once: facts that it has no member for do not make two signers. */
+const writable = (identities: readonly SignerIdentity[]): readonly SignerIdentity[] => [
+  ...new Map(
+    identities.flatMap((one) => {
+      const members = pylockIdentity(one);
+      return members === undefined ? [] : [[JSON.stringify(members), one] as const];
+    }),
+  ).values(),
+];
+
 /** A header that ends the tables of a package: of another package, or of something else. */
 const ENDS = /^[ \t]*\[(?!\[?[ \t]*packages[ \t]*\.)/;
 
@@ -123,9 +133,7 @@ export const addPylockIdentities = (
   if (starts.length !== packages.length || starts.some((line, index) => line <= (starts[index - 1] ?? -1)))
     return { kind: 'refused', reason: 'its packages are not tables in order' };
   const wanted = packages.map(({ name, attestationIdentities }) =>
-    attestationIdentities === undefined
-      ? (identities.get(name) ?? []).filter((one) => pylockIdentity(one) !== undefined)
-      : [],
+    attestationIdentities === undefined ? writable(identities.get(name) ?? []) : [],
   );
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = insert(text.split(/\r?\n/), starts, wanted);
