@@ -51,6 +51,11 @@ describe('commands of a script', () => {
     ['an indented here-document', "cat <<-'E'\n\tpip no\n\tE\nb", ['cat', 'b']],
     ['arithmetic', 'x=$((1 + 2)); y', ['x=$((1 + 2))', 'y']],
     ['expressions with quotes in them', "echo ${{ a && 'b; c' }} d", ["echo ${{ a && 'b; c' }} d"]],
+    [
+      'expressions inside single quotes',
+      "echo 'a ${{ x['y'] }} b' c && d",
+      ["echo a ${{ x['y'] }} b c", 'd'],
+    ],
     ['a pipe over lines', 'curl u |\n  sh', ['curl u', 'sh']],
   ])('are seen through %s', (_, text, expected) => {
     expect(commands(text)).toEqual(expected);

@@ -36,19 +36,16 @@ const substitute = (state: ShellState, into: Building): boolean => {
 
 const readSingle = (state: ShellState, into: Building): void => {
   const opened = state.at;
-  let close = state.text.indexOf("'", opened + 1);
-  if (close === -1 || close >= state.end) {
-    report(state, 'unclosed', opened);
-    close = state.end;
-  }
-  // The workflow's expressions are put in before the shell reads its quotes.
-  state.at = opened + 1;
-  while (state.at < close) {
+  state.at += 1;
+  while (state.at < state.end) {
+    // The workflow's expressions are put in before the shell reads its quotes.
     if (state.text.startsWith('${{', state.at) && substitute(state, into)) continue;
-    put(into, state.text[state.at] ?? '');
+    const char = state.text[state.at] ?? '';
     state.at += 1;
+    if (char === "'") return;
+    put(into, char);
   }
-  state.at = Math.min(Math.max(close, state.at) + 1, state.end);
+  report(state, 'unclosed', opened);
 };
 
 const readDouble = (state: ShellState, into: Building): void => {

@@ -159,6 +159,13 @@ describe('pin/version-comment-mismatch', () => {
     expect(mended).toContain(`${sha('1')} # v1.2.3\n      - uses: a/b@${sha('1')} # v1.2.3 (new)\n`);
   });
 
+  test('leaves a moving tag that stood for the pinned version once', () => {
+    const moved = resolutions({ 'a/b': { tags: { v2: sha('2'), 'v2.0.0': sha('5') } } });
+    finds(versionCommentMismatch, steps(`- uses: a/b@${sha('5')} # v2`, `- uses: a/b@${sha('6')} «# v2»`), {
+      resolutions: moved,
+    });
+  });
+
   test('is unknown once where the tags are not known', () => {
     const { found, unknown } = seen(
       versionCommentMismatch,

@@ -25,7 +25,6 @@ const fromInput = ({ name, args }: Program): boolean => {
   if (!RUNS.test(name)) return false;
   if (/^python|^perl|^ruby|^node/i.test(name)) return args.length === 0 || args[0]?.text === '-';
   const operand = args.findIndex(({ text }) => !/^[-+]/.test(text));
-  const takesText = args.some(({ text }) => /^-[a-z]*c$/.test(text));
   return (
     !takesText &&
     (operand === -1 || args.slice(0, operand).some(({ text }) => /^-[a-z]*s|^--$|^-$/.test(text)))
