@@ -132,6 +132,7 @@ export const unifiedDiff = (path: string, before: Uint8Array, splices: readonly 
     hunkText(old, now, changes),
   );
   if (hunks.length === 0) return new Uint8Array();
-  const head = Buffer.from(`--- a/${path}\n+++ b/${path}\n`);
+  const shown = path.replace(/^\/+/, '');
+  const head = Buffer.from(`--- a/${shown}\n+++ b/${shown}\n`);
   return Buffer.concat([head, Buffer.from(hunks.join(''), 'latin1')]);
 };

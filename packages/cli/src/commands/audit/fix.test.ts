@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { run } from '@stricli/core';
+import { fixedClock, fixedEnvironment } from '@custody/host';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
+import { app } from '../../app.ts';
+import type { CustodyContext } from '../../context.ts';
 
 let root = '';
 let index = '';
@@ -18,19 +19,44 @@ const at = (path: string): string => join(root, path);
 const read = (path: string): string => readFileSync(at(path), 'utf8');
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const run = (...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--conditions=development', MAIN, ...args], {
-      cwd: root,
-      env: { PATH: process.env['PATH'] ?? '' },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
+type Ran = { readonly code: number | undefined; readonly out: string; readonly err: string };
 
-const audit = (...args: readonly string[]) => run('audit', '--db', 'db', '--quiet', ...args);
+/** Runs the command within this process, in a world of its own. */
+const custody = async (args: readonly string[]): Promise<Ran> => {
+  let [out, err] = ['', ''];
+  const process_: { stdout: unknown; stderr: unknown; exitCode?: number } = {
+    stdout: { write: (text: string) => void (out += text) },
+    stderr: { write: (text: string) => void (err += text) },
+  };
+  const text = (piece: string | Uint8Array): string =>
+    typeof piece === 'string' ? piece : Buffer.from(piece).toString();
+  const silent = { begin: () => {}, advance: () => {}, end: () => {} };
+  const context = {
+    process: process_,
+    clock: fixedClock('2026-02-01T00:00:00Z'),
+    environment: fixedEnvironment({ HOME: root }),
+    out: { write: (piece: string | Uint8Array) => void (out += text(piece)) },
+    err: { write: (piece: string | Uint8Array) => void (err += text(piece)) },
+    terminal: { out: false, err: false, columns: 120 },
+    progress: () => silent,
+    interrupts: () => ({
+      signal: new AbortController().signal,
+      received: () => undefined,
+      dispose: () => {},
+    }),
+    finish: (code: number) => {
+      process_.exitCode = code;
+    },
+  } as unknown as CustodyContext;
+  const process = process_ as unknown as Parameters<typeof run>[2]['process'];
+  await run(app, args, { process, forCommand: () => context });
+  const { exitCode: code } = process_;
+  // What the framework refuses has a code of its own, below 0; the process ends with 2.
+  return { code: code !== undefined && code < 0 ? 2 : code, out, err };
+};
+
+const audit = (...args: readonly string[]): Promise<Ran> =>
+  custody(['audit', '--db', at('db'), '--quiet', ...args]);
 
 const OFFER: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   urllib3: { '1.26.4': [], '1.26.19': [], '2.2.0': [] },
@@ -92,7 +118,7 @@ beforeAll(async () => {
     at('records.jsonl'),
     `${record('PYSEC-1', 'urllib3', '1.26.19')}\n${record('PYSEC-2', 'stuck', '2.0')}\n`,
   );
-  expect((await run('db', 'import', '--db', 'db', '--quiet', 'records.jsonl')).code).toBe(0);
+  expect((await custody(['db', 'import', '--db', at('db'), '--quiet', at('records.jsonl')])).code).toBe(0);
 });
 
 afterAll(() => {
@@ -106,45 +132,53 @@ beforeEach(() => {
 
 describe('custody audit --fix', () => {
   test('with --dry-run shows the plan and the change, and writes nothing', async () => {
-    const { code, out } = await audit('--fix', '--dry-run', '--index-url', index, 'r.txt');
+    const { code, out } = await audit('--fix', '--dry-run', '--index-url', index, at('r.txt'));
     expect(code).toBe(1);
-    expect(out).toContain('r.txt: 1 move\n  urllib3 1.26.4 -> 1.26.19 (ends PYSEC-1)\n');
-    expect(out).toContain('--- a/r.txt\n+++ b/r.txt\n@@ -1,3 +1,3 @@\n');
+    expect(out).toContain(`${at('r.txt')}: 1 move\n  urllib3 1.26.4 -> 1.26.19 (ends PYSEC-1)\n`);
+    expect(out).toContain(`--- a${at('r.txt')}\n+++ b${at('r.txt')}\n@@ -1,3 +1,3 @@\n`);
     expect(read('r.txt')).toBe(BEFORE);
   });
 
   test('makes the change, and a second run finds nothing to change', async () => {
-    const { code, out } = await audit('--fix', '--index-url', index, 'r.txt');
+    const { code, out } = await audit('--fix', '--index-url', index, at('r.txt'));
     expect(code).toBe(1);
     expect(out).toContain('Changed 1 file.');
     expect(read('r.txt')).toBe(AFTER);
-    const again = await audit('--fix', '--index-url', index, 'r.txt');
+    const again = await audit('--fix', '--index-url', index, at('r.txt'));
     expect(again).toMatchObject({ code: 0 });
     expect(again.out).toContain('There is nothing to change.');
     expect(read('r.txt')).toBe(AFTER);
   });
 
   test('leaves everything as it is where nothing is known of other versions', async () => {
-    const { out } = await audit('--fix', 'r.txt');
+    const { out } = await audit('--fix', at('r.txt'));
     expect(out).toContain('Not changed:\n    What urllib3 1.26.19 needs is not known');
     expect(read('r.txt')).toBe(BEFORE);
   });
 
   test('says who blocks a fix, with an entry for the policy that then holds it', async () => {
     writeFileSync(at('b.txt'), 'holder==1.0\nstuck==1.0\n');
-    const { out } = await audit('--fix', '--index-url', index, 'b.txt');
+    const { out } = await audit('--fix', '--index-url', index, at('b.txt'));
     expect(out).toContain(
       'holder 1.0 requires stuck<2, the fix is stuck 2.0, and the newest holder 1.1 still requires it.',
     );
     const toml = /^ *\[\[ignore\]\]\n(?: {8}\S.*\n)+/m.exec(out)?.[0] ?? '';
     writeFileSync(at('held.toml'), toml);
-    const held = await audit('--fix', '--index-url', index, '--policy', 'held.toml', 'b.txt');
+    const held = await audit('--fix', '--index-url', index, '--policy', at('held.toml'), at('b.txt'));
     expect(held).toMatchObject({ code: 0 });
     expect(held.out).toContain('There is nothing to change.');
   });
 
   test('keeps a document on standard output clean', async () => {
-    const { out, err } = await audit('--fix', '--dry-run', '--format', 'json', '--index-url', index, 'r.txt');
+    const { out, err } = await audit(
+      '--fix',
+      '--dry-run',
+      '--format',
+      'json',
+      '--index-url',
+      index,
+      at('r.txt'),
+    );
     expect(JSON.parse(out)).toMatchObject({ verdict: 'findings' });
     expect(err).toContain('Fix plan\n');
   });
@@ -154,7 +188,7 @@ describe('custody audit --fix', () => {
     [['--fix', '--offline', '--index-url', 'https://i.example'], '--index-url uses the network'],
     [['--fix', '--index-url', 'file:///x'], 'expected an http or https URL'],
   ])('refuses %j', async (args, message) => {
-    const { code, err } = await audit(...args, 'r.txt');
+    const { code, err } = await audit(...args, at('r.txt'));
     expect(code).toBe(2);
     expect(err).toContain(message);
   });
