@@ -8,13 +8,8 @@ import { Worker } from 'node:worker_threads';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
-import {
-  makeEnvelopeBundle,
-  makeKey,
-  NOW,
-  statementOf,
-  trustedRootJson,
-} from '../../packages/attest/src/verify/testing/world.ts';
+import { makeEnvelopeBundle, statementOf } from '../../packages/attest/src/verify/testing/bundle.ts';
+import { makeKey, NOW, trustedRootJson } from '../../packages/attest/src/verify/testing/world.ts';
 import type { VerifyShare } from '../make/verify-many.ts';
 import { bundleProbe } from '../make/probe.ts';
 import { race, timed } from '../measure.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAttestation, readPep740, readProvenance } from '../pep740/read.ts';
-import { makeEnvelopeBundle, makeKey, makeMessageBundle, statementOf } from '../verify/testing/world.ts';
+import { makeEnvelopeBundle, makeMessageBundle, statementOf } from '../verify/testing/bundle.ts';
+import { makeKey } from '../verify/testing/world.ts';
 import { readEvidence } from './evidence.ts';
 import { readBundle } from './read.ts';
 import type { Reading } from './types.ts';

@@ -3,7 +3,8 @@ import net from 'node:net';
 import { hash } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { readEvidence } from '../bundle/evidence.ts';
-import { makeEnvelopeBundle, makeKey, NOW, statementOf, trustedRootJson, trustOf } from './testing/world.ts';
+import { makeEnvelopeBundle, statementOf } from './testing/bundle.ts';
+import { makeKey, NOW, trustedRootJson, trustOf } from './testing/world.ts';
 import { verifyEvidence } from './verify.ts';
 
 test('a verification asks nobody: sockets, names and fetch are denied', async () => {

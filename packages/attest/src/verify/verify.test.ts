@@ -4,20 +4,9 @@ import { readEvidence } from '../bundle/evidence.ts';
 import { readPublicKey } from '../trust/managed.ts';
 import type { TrustRoot } from '../trust/types.ts';
 import { extension } from './testing/certificate.ts';
-import {
-  type KeyKind,
-  type Made,
-  makeEnvelopeBundle,
-  makeKey,
-  makeLeaf,
-  makeMessageBundle,
-  makeTimestamp,
-  NOW,
-  PURPOSE,
-  statementOf,
-  trustedRootJson,
-  trustOf,
-} from './testing/world.ts';
+import { type Made, makeEnvelopeBundle, makeMessageBundle, statementOf } from './testing/bundle.ts';
+import { makeLeaf, makeTimestamp } from './testing/leaf.ts';
+import { type KeyKind, makeKey, NOW, PURPOSE, trustedRootJson, trustOf } from './testing/world.ts';
 import type { ArtifactFacts, Verification } from './types.ts';
 import { verifyEvidence } from './verify.ts';
 
@@ -231,74 +220,6 @@ describe('statements', () => {
     const verification = await verify(bundle({}, statementOf(NAME, SHA256, { subject })));
     expect(verification.outcome).toBe('holds');
     expect(verification.subject?.name).toBe('mine');
-  });
-});
-
-describe('PEP 740', () => {
-  const attestation = (statement: object) => {
-    const { verificationMaterial, dsseEnvelope } = makeEnvelopeBundle(statement, KEY);
-    return {
-      version: 1,
-      verification_material: {
-        certificate: verificationMaterial.certificate.rawBytes,
-        transparency_entries: verificationMaterial.tlogEntries,
-      },
-      envelope: { statement: dsseEnvelope.payload, signature: dsseEnvelope.signatures[0]?.sig },
-    };
-  };
-  test('an attestation in order verifies; base64 with line breaks does too', async () => {
-    const made = attestation(statementOf(NAME, SHA256));
-    expect(broken(await verify(made))).toEqual([]);
-    const { certificate } = made.verification_material;
-    const wrapped = certificate.replaceAll(/.{76}/g, '$&\n');
-    expect(
-      broken(
-        await verify({
-          ...made,
-          verification_material: { ...made.verification_material, certificate: wrapped },
-        }),
-      ),
-    ).toEqual([]);
-  });
-  test('names are compared by their components', async () => {
-    const artifact = {
-      ...ARTIFACT,
-      name: 'Foo.Bar-1.0-cp310-cp310-manylinux_2_17_x86_64.manylinux2014_x86_64.whl',
-    };
-    const same = statementOf(
-      'foo_bar-1.0.0-cp310-cp310-manylinux2014_x86_64.manylinux_2_17_x86_64.whl',
-      SHA256,
-    );
-    expect(broken(await verify(attestation(same), { artifact }))).toEqual([]);
-    const other = statementOf('foo_bar-1.0-cp310-cp310-manylinux2014_x86_64.whl', SHA256);
-    expect(broken(await verify(attestation(other), { artifact }))).toEqual(['subject-name']);
-  });
-  test.each([
-    [
-      'two subjects',
-      { subject: [1, 2].map(() => ({ name: NAME, digest: { sha256: SHA256 } })) },
-      ['subject-count'],
-    ],
-    [
-      'no SHA-256',
-      { subject: [{ name: NAME, digest: { sha512: hash('sha512', BYTES, 'hex') } }] },
-      ['subject-count', 'subject-digest'],
-    ],
-    [
-      'a name that is no distribution',
-      { subject: [{ name: 'a.txt', digest: { sha256: SHA256 } }] },
-      ['subject-name'],
-    ],
-    [
-      'another version',
-      { subject: [{ name: NAME.replace('1.0', '1.1'), digest: { sha256: SHA256 } }] },
-      ['subject-name'],
-    ],
-    ['another predicate', { predicateType: 'https://example.org/p' }, ['predicate-type']],
-    ['a publish predicate that says something', { predicate: { a: 1 } }, ['predicate-type']],
-    ['a v0.1 statement', { _type: 'https://in-toto.io/Statement/v0.1' }, ['subject-count']],
-  ])('%s is refused', async (_, more, expected) => {
-    expect(broken(await verify(attestation(statementOf(NAME, SHA256, more))))).toEqual(expected);
   });
 });
 
