@@ -25,10 +25,8 @@ const fromInput = ({ name, args }: Program): boolean => {
   if (!RUNS.test(name)) return false;
   if (/^python|^perl|^ruby|^node/i.test(name)) return args.length === 0 || args[0]?.text === '-';
   const operand = args.findIndex(({ text }) => !/^[-+]/.test(text));
-  return (
-    !takesText &&
-    (operand === -1 || args.slice(0, operand).some(({ text }) => /^-[a-z]*s|^--$|^-$/.test(text)))
-  );
+  // `-c` is followed by its text, which is an operand then.
+  return operand === -1 || args.slice(0, operand).some(({ text }) => /^-[a-z]*s|^--$|^-$/.test(text));
 };
 
 const within = (script: ShellScript, outer: ShellCommand): readonly ShellCommand[] =>
