@@ -24,7 +24,7 @@ type Ran = { readonly code: number | undefined; readonly out: string; readonly e
 /** Runs the command within this process, in a world of its own. */
 const custody = async (args: readonly string[]): Promise<Ran> => {
   let [out, err] = ['', ''];
-  const process_: { stdout: unknown; stderr: unknown; exitCode?: number } = {
+  const state: { stdout: unknown; stderr: unknown; exitCode?: number } = {
     stdout: { write: (text: string) => void (out += text) },
     stderr: { write: (text: string) => void (err += text) },
   };
@@ -32,7 +32,7 @@ const custody = async (args: readonly string[]): Promise<Ran> => {
     typeof piece === 'string' ? piece : Buffer.from(piece).toString();
   const silent = { begin: () => {}, advance: () => {}, end: () => {} };
   const context = {
-    process: process_,
+    process: state,
     clock: fixedClock('2026-02-01T00:00:00Z'),
     environment: fixedEnvironment({ HOME: root }),
     out: { write: (piece: string | Uint8Array) => void (out += text(piece)) },
@@ -45,12 +45,12 @@ const custody = async (args: readonly string[]): Promise<Ran> => {
       dispose: () => {},
     }),
     finish: (code: number) => {
-      process_.exitCode = code;
+      state.exitCode = code;
     },
   } as unknown as CustodyContext;
-  const process = process_ as unknown as Parameters<typeof run>[2]['process'];
+  const process = state as unknown as Parameters<typeof run>[2]['process'];
   await run(app, args, { process, forCommand: () => context });
-  const { exitCode: code } = process_;
+  const { exitCode: code } = state;
   // What the framework refuses has a code of its own, below 0; the process ends with 2.
   return { code: code !== undefined && code < 0 ? 2 : code, out, err };
 };
