@@ -10,7 +10,7 @@ import {
   unknown,
   type Unknown,
 } from '@custody/findings';
-import type { Assessor, Flaw } from '../flaw/index.ts';
+import type { Assessment, Assessor, Flaw } from '../flaw/index.ts';
 import {
   AUDIT_RULES,
   NO_DATABASE,
@@ -86,21 +86,25 @@ const examinedOf = (input: AuditInput, { accounted }: Settled): Examined => ({
   inventory: inventoryOf(accounted),
 });
 
+const NO_EDGES = indexSubjects([]);
+
 const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): readonly Unknown[] =>
   accounted.flatMap((account) => {
     if (account.kind !== 'unaudited') return [];
     const { entry, sentence, subject } = account;
-    const index = indexSubjects([]);
     const merged = subject === undefined ? undefined : mergeSubjects([subject])[0];
     return [
       unknown(UNAUDITED, {
         reason: sentence,
         location: locationOf({ ...entry.location, note: entry.location.note ?? entry.text }),
-        ...(merged === undefined ? {} : { component: componentFact(merged, index) }),
+        ...(merged === undefined ? {} : { component: componentFact(merged, NO_EDGES) }),
         ...(strict ? {} : { required: false as const }),
       }),
     ];
   });
+
+const isSilent = ({ flaws, unjudged, withdrawn }: Assessment, { index }: Subject): boolean =>
+  flaws.length + unjudged.length + withdrawn.length === 0 && index === undefined;
 
 /** What is bundled and could not be held against advisories: witnesses of it may disagree all the same. */
 const bundledOf = (accounted: readonly Accounted[]): readonly Subject[] =>
@@ -134,7 +138,8 @@ export const examineInput = (input: AuditInput, bench: AuditBench): Examination 
   const unknowns: Unknown[] = [...unauditedUnknowns(settled.accounted, bench.strict)];
   const examine = (merged: Merged): void => {
     const assessment = settled.assessments.get(merged.subject);
-    if (assessment === undefined) return;
+    // Of most components there is nothing to say.
+    if (assessment === undefined || isSilent(assessment, merged.subject)) return;
     const [first, ...rest] = merged.locations;
     const locations: readonly [Location, ...Location[]] = [locationOf(first), ...rest.map(locationOf)];
     const component = componentFact(merged, index);

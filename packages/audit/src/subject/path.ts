@@ -15,32 +15,77 @@ export const indexSubjects = (subjects: Iterable<Subject>): SubjectIndex => {
 
 const isRoot = (subject: Subject): boolean => subject.direct === true || subject.parents.length === 0;
 
+/** How far each subject is from the nearest that the project names itself, as far as there is a way: one walk for all of an input. */
+const depthsIn = (index: SubjectIndex): ReadonlyMap<string, number> => {
+  const children = new Map<string, string[]>();
+  const depths = new Map<string, number>();
+  let level: string[] = [];
+  for (const [key, subject] of index) {
+    if (isRoot(subject)) {
+      depths.set(key, 0);
+      level.push(key);
+      continue;
+    }
+    for (const parent of subject.parents) {
+      const list = children.get(parent);
+      if (list === undefined) children.set(parent, [key]);
+      else list.push(key);
+    }
+  }
+  for (let depth = 1; depth < LONGEST && level.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const key of level) {
+      for (const child of children.get(key) ?? []) {
+        if (depths.has(child)) continue;
+        depths.set(child, depth);
+        next.push(child);
+      }
+    }
+    level = next;
+  }
+  return depths;
+};
+
+const known = new WeakMap<SubjectIndex, ReadonlyMap<string, number>>();
+
+const depthsOf = (index: SubjectIndex): ReadonlyMap<string, number> => {
+  const before = known.get(index);
+  if (before !== undefined) return before;
+  const depths = depthsIn(index);
+  known.set(index, depths);
+  return depths;
+};
+
+/** Of the parents the first that is nearest to what the project names. */
+const nearestParent = (
+  { parents }: Subject,
+  index: SubjectIndex,
+  depths: ReadonlyMap<string, number>,
+): Subject | undefined => {
+  let nearest: Subject | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const key of parents) {
+    const depth = depths.get(key);
+    if (depth === undefined || depth >= least) continue;
+    nearest = index.get(key);
+    least = depth;
+  }
+  return nearest;
+};
+
 /**
  * The shortest way from something the project names itself down to the subject, both included; of several equally short
  * ones, the first by the order of `parents`. Cycles and missing parents are passed over: the subject alone where no way
  * up is known.
  */
 export const dependencyPath = (subject: Subject, index: SubjectIndex): readonly Subject[] => {
-  const below = new Map<string, Subject | undefined>([[subject.key, undefined]]);
-  let level: readonly Subject[] = [subject];
-  for (let depth = 0; depth < LONGEST && level.length > 0; depth += 1) {
-    const next: Subject[] = [];
-    for (const at of level) {
-      if (isRoot(at)) return walkDown(at, below);
-      for (const key of at.parents) {
-        const parent = index.get(key);
-        if (parent === undefined || below.has(key)) continue;
-        below.set(key, at);
-        next.push(parent);
-      }
-    }
-    level = next;
+  const depths = depthsOf(index);
+  const path = [subject];
+  for (let at = subject; !isRoot(at); ) {
+    const above = nearestParent(at, index, depths);
+    if (above === undefined || path.length >= LONGEST) return [subject];
+    path.push(above);
+    at = above;
   }
-  return [subject];
-};
-
-const walkDown = (root: Subject, below: ReadonlyMap<string, Subject | undefined>): readonly Subject[] => {
-  const path: Subject[] = [];
-  for (let at: Subject | undefined = root; at !== undefined; at = below.get(at.key)) path.push(at);
-  return path;
+  return path.reverse();
 };

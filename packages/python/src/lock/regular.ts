@@ -1,11 +1,20 @@
 /** What the reader holds on to: a text and a place in it. Below 0: something was met that it does not read. */
-type Cursor = { readonly text: string; at: number };
+type Cursor = {
+  readonly text: string;
+  at: number;
+  /** Keys that were read lately, by their first character and length: a lock has the same dozen a hundred thousand times. */
+  readonly keys: string[];
+};
 
 type Members = Record<string, unknown>;
 
-/** What no regular file has: backslashes and control characters other than tab and line feed. */
+/** Control characters other than tab and line feed. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const IRREGULAR = /[\\\x00-\x08\x0b-\x1f\x7f]|"""|'''|__proto__/;
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
+
+/** What no regular file has. Looked for one by one: that takes a tenth of what one expression for all would. */
+const isIrregular = (text: string): boolean =>
+  ['\\', '"'.repeat(3), "'".repeat(3), '__proto__'].some((part) => text.includes(part)) || CONTROL.test(text);
 
 const DEEPEST = 32;
 
@@ -45,11 +54,16 @@ const skipSpace = (cursor: Cursor): number => {
 };
 
 const readKey = (cursor: Cursor): string => {
-  const { text, at } = cursor;
+  const { text, at, keys } = cursor;
   let end = at;
   while (isBare(text.charCodeAt(end))) end += 1;
   cursor.at = end;
-  return text.slice(at, end);
+  const slot = ((text.charCodeAt(at) & 31) << 5) | ((end - at) & 31);
+  const before = keys[slot];
+  if (before !== undefined && before.length === end - at && text.startsWith(before, at)) return before;
+  const key = text.slice(at, end);
+  keys[slot] = key;
+  return key;
 };
 
 /** A key that an object does not have yet, not even by inheritance. */
@@ -65,14 +79,39 @@ const readString = (cursor: Cursor): string | undefined => {
   return value;
 };
 
-const WORD = /(?:true|false|0|[1-9][0-9]{0,14})(?=[\t\n ,}\]]|$)/y;
+const isEnd = (code: number): boolean =>
+  code === LINE ||
+  code === SPACE ||
+  code === 0x2c ||
+  code === 0x7d ||
+  code === 0x5d ||
+  code === TAB ||
+  Number.isNaN(code);
+
+/** A whole number without a sign that every double holds. */
+const readNumber = (cursor: Cursor): number | undefined => {
+  const { text, at } = cursor;
+  let end = at;
+  let value = 0;
+  for (let code = text.charCodeAt(end); code >= 0x30 && code <= 0x39; code = text.charCodeAt(end)) {
+    value = value * 10 + (code - 0x30);
+    end += 1;
+  }
+  const leading = text.charCodeAt(at) === 0x30 && end - at > 1;
+  if (end === at || end - at > 15 || leading || !isEnd(text.charCodeAt(end))) return give(cursor);
+  cursor.at = end;
+  return value;
+};
 
 const readWord = (cursor: Cursor): boolean | number | undefined => {
-  WORD.lastIndex = cursor.at;
-  const [word] = WORD.exec(cursor.text) ?? [];
-  if (word === undefined) return give(cursor);
-  cursor.at += word.length;
-  return word === 'true' ? true : word === 'false' ? false : Number(word);
+  const { text, at } = cursor;
+  for (const word of ['true', 'false'] as const) {
+    if (!text.startsWith(word, at)) continue;
+    if (!isEnd(text.charCodeAt(at + word.length))) return give(cursor);
+    cursor.at = at + word.length;
+    return word === 'true';
+  }
+  return readNumber(cursor);
 };
 
 const readArray = (cursor: Cursor, depth: number): readonly unknown[] | undefined => {
@@ -177,11 +216,11 @@ const newArray = ({ arrays }: Tables, first: Members): readonly Members[] => {
 /**
  * Reads the part of TOML 1.0 that tools write when they write locks: bare keys, basic strings without escapes, whole numbers, booleans,
  * arrays, inline tables, tables whose parents were opened. Undefined for everything else, the malformed included: the whole standard is then
- * for the full reader, which gives the same value where both give one, and takes four times as long.
+ * for the full reader, which gives the same value where both give one, and takes longer.
  */
 export const readRegularToml = (text: string): Members | undefined => {
-  if (IRREGULAR.test(text)) return undefined;
-  const cursor: Cursor = { text, at: 0 };
+  if (isIrregular(text)) return undefined;
+  const cursor: Cursor = { text, at: 0, keys: [] };
   const root: Members = {};
   const tables: Tables = { root, arrays: new Set(), opened: new Set<unknown>([root]) };
   let table: Members | undefined = root;
