@@ -191,6 +191,16 @@ const CASES: Readonly<Record<string, () => Promise<Case>>> = {
       fails: 'pgp-key-revocation',
     };
   },
+  'a key whose secret got out later': async () => {
+    const { privateKey } = await make();
+    const { publicKey } = await openpgp.revokeKey({
+      key: privateKey,
+      reasonForRevocation: { flag: openpgp.enums.reasonForRevocation.keyCompromised },
+      format: 'object',
+    });
+    const signature = await sign(privateKey, { date: new Date(now - 50 * DAY) });
+    return { key: publicKey, signature, outcome: 'does-not-hold', fails: 'pgp-key-revocation' };
+  },
   'a key that was retired later': async () => {
     const { privateKey } = await make();
     const { publicKey } = await openpgp.revokeKey({
@@ -288,20 +298,36 @@ describe('signatures', () => {
     expect(judge(Buffer.concat([first, bad]), mine.publicKey, other.publicKey)).toBe('does-not-hold');
   });
 
-  test('a stranger who claims another key as a subkey is not believed', async () => {
+  test('a stranger who claims another key as a subkey is not believed, bound or not', async () => {
     const [victim, thief] = [await make(), await make()];
     const signature = await sign(victim.privateKey);
-    // The thief binds the victim's key, but cannot make it agree.
-    const packet = Buffer.from(
-      (victim.publicKey.toPacketList() as openpgp.PacketList<openpgp.PublicKeyPacket>).write(),
-    );
-    const thiefs = thief.publicKey.write();
-    const primary = packet.subarray(0, packet.indexOf(Buffer.from([0xcd])));
-    const subkey = Buffer.from(primary);
-    subkey[0] = 0xc0 | 14;
-    const read = readKeyring(Buffer.concat([thiefs, subkey]));
-    if (read.kind === 'invalid') throw new Error(read.problems[0].message);
-    expect(verifyPgp({ data: DATA, signature, keyring: read.value, now }).outcome).toBe('does-not-hold');
+    const packetOf = (type: number, body: Uint8Array) =>
+      Buffer.concat([Buffer.from([0xc0 | type, 255, 0, 0, body.length >> 8, body.length & 0xff]), body]);
+    const claimed = victim.publicKey.keyPacket.write();
+    const subkey = new openpgp.PublicSubkeyPacket();
+    // openpgp's types leave out what makes its low-level packets.
+    await (subkey as unknown as { read: (bytes: Uint8Array) => Promise<void> }).read(claimed);
+    const binding = new openpgp.SignaturePacket();
+    Object.assign(binding, {
+      signatureType: openpgp.enums.signature.subkeyBinding,
+      publicKeyAlgorithm: thief.privateKey.keyPacket.algorithm,
+      hashAlgorithm: openpgp.enums.hash.sha256,
+      keyFlags: [2],
+    });
+    const low = binding as unknown as { sign: (...given: readonly unknown[]) => Promise<void> };
+    const over = { key: thief.publicKey.keyPacket, bind: subkey };
+    await low.sign(thief.privateKey.keyPacket, over, new Date(now - DAY), true, openpgp.config);
+    const judge = (...parts: readonly Uint8Array[]) => {
+      const read = readKeyring(Buffer.concat([thief.publicKey.write(), ...parts]));
+      if (read.kind === 'invalid') throw new Error(read.problems[0].message);
+      const judged = verifyPgp({ data: DATA, signature, keyring: read.value, now });
+      return [judged.outcome, failing(judged)];
+    };
+    expect(judge(packetOf(14, claimed))).toEqual(['does-not-hold', ['pgp-key-binding']]);
+    expect(judge(packetOf(14, claimed), packetOf(2, bytesOf(binding.write())))).toEqual([
+      'does-not-hold',
+      ['pgp-key-usage'],
+    ]);
   });
 });
 
