@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { auditLock } from './benches/audit-lock.ts';
 import { attest } from './benches/attest.ts';
+import { auditRun } from './benches/audit-run.ts';
 import { auditStore } from './benches/audit-store.ts';
 import { checkFolder } from './benches/check-folder.ts';
 import { embed } from './benches/embed.ts';

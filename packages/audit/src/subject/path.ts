@@ -87,5 +87,5 @@ export const dependencyPath = (subject: Subject, index: SubjectIndex): readonly 
     path.push(above);
     at = above;
   }
-  return path.reverse();
+  return path.toReversed();
 };
