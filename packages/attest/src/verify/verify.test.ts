@@ -260,6 +260,41 @@ describe('logs and times', () => {
     made.verificationMaterial.tlogEntries = other.verificationMaterial.tlogEntries;
     expect(broken(await verify(made))).toContain('log-entry');
   });
+  test('a checkpoint of another tree, or with a signature of another note, does not hold', async () => {
+    const other = bundle().verificationMaterial.tlogEntries[0]?.inclusionProof.checkpoint.envelope ?? '';
+    const withCheckpoint = (change: (text: string) => string) => {
+      const copy = bundle();
+      for (const { inclusionProof } of copy.verificationMaterial.tlogEntries)
+        inclusionProof.checkpoint.envelope = change(inclusionProof.checkpoint.envelope);
+      return copy;
+    };
+    expect(broken(await verify(withCheckpoint((text) => text)))).toEqual([]);
+    // Signed by the log, of the same size: only its root is another.
+    expect(broken(await verify(withCheckpoint(() => other)))).toContain('log-inclusion');
+    const signatures = other.slice(other.lastIndexOf('\n\n'));
+    const mixed = withCheckpoint((text) => text.slice(0, text.lastIndexOf('\n\n')) + signatures);
+    expect(broken(await verify(mixed))).toContain('log-inclusion');
+  });
+  test.each(['v1', 'v2', 'v2-hashedrekord'] as const)(
+    'a %s entry for another certificate of the same key does not hold',
+    async (log) => {
+      const made = bundle({ log });
+      made.verificationMaterial.certificate.rawBytes = makeLeaf(KEY).toString('base64');
+      expect(broken(await verify(made))).toContain('log-entry');
+    },
+  );
+  test('a timestamp whose time was changed does not hold', async () => {
+    const made = bundle({ log: 'v2' });
+    for (const item of made.verificationMaterial.timestampVerificationData.rfc3161Timestamps) {
+      const text = Buffer.from(item.signedTimestamp, 'base64').toString('latin1');
+      expect(text).toContain('20260601120000Z');
+      item.signedTimestamp = Buffer.from(
+        text.replace('20260601120000Z', '20260601120001Z'),
+        'latin1',
+      ).toString('base64');
+    }
+    expect(broken(await verify(made, { now: NOW + 60_000 }))).toEqual(['timestamp', 'signing-time']);
+  });
   test('the same entry, or timestamp, twice counts once', async () => {
     const made = bundle({ log: 'v2' });
     made.verificationMaterial.tlogEntries.push(...structuredClone(made.verificationMaterial.tlogEntries));
