@@ -62,7 +62,7 @@ export {
 } from './identity/lock.ts';
 export { signerIdentity } from './identity/of-signer.ts';
 export { addPylockIdentities, identityOfPylock, type PylockEdit, pylockIdentity } from './identity/pylock.ts';
-export type { SignerIdentity, WorkflowIdentity } from './identity/types.ts';
+export type { ProvenSigner, SignerIdentity, WorkflowIdentity } from './identity/types.ts';
 export { EXPECTATION_FORMS, parseExpectation } from './policy/expectation.ts';
 export {
   judgePolicy,
@@ -73,7 +73,7 @@ export {
 } from './policy/judge.ts';
 export { PREDICATE_NAMES, predicateName, predicateTypes } from './policy/predicates.ts';
 export { readSignerPolicy } from './policy/read.ts';
-export type { SignedEvidence } from './policy/steps.ts';
+export type { EvidenceVerification, SignedEvidence } from './policy/steps.ts';
 export type { Release } from './policy/template.ts';
 export type * from './policy/types.ts';
 export { judgeAgreement } from './slsa/agree.ts';

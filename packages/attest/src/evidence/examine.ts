@@ -1,6 +1,7 @@
 import type { Evidence } from '../bundle/types.ts';
 import { readEvidence } from '../bundle/evidence.ts';
 import { hex } from '../crypto/digest.ts';
+import type { PgpKeyring } from '../pgp/keyring.ts';
 import { PROVENANCE_V02, PROVENANCE_V1 } from '../policy/predicates.ts';
 import { judgeAgreement } from '../slsa/agree.ts';
 import { readBuildProvenance } from '../slsa/provenance.ts';
@@ -10,11 +11,14 @@ import type { Step } from '../types.ts';
 import type { ArtifactFacts, Verification } from '../verify/types.ts';
 import { verifyEvidence } from '../verify/verify.ts';
 import type { EvidenceFile } from './find.ts';
+import { examinePgp } from './pgp.ts';
 import type { ExaminedEvidence } from './types.ts';
 
 export type EvidenceContext = {
   readonly trust: TrustRoot;
   readonly keys: readonly ManagedKey[];
+  /** OpenPGP keys that the invoker believes in. Absent: OpenPGP signatures stay unjudged. */
+  readonly keyring?: PgpKeyring;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Asked only for evidence that cannot be judged by the digest alone. */
@@ -79,29 +83,6 @@ const withProvenance = (
   };
 };
 
-const pgpUnjudged = (place: string): ExaminedEvidence => ({
-  kind: 'verified',
-  place,
-  format: { kind: 'pgp' },
-  verification: {
-    outcome: 'unjudged',
-    steps: [
-      {
-        id: 'pgp-signature',
-        outcome: 'unjudged',
-        message: 'no OpenPGP key is at hand to judge this signature by',
-        clause: 'RFC 9580, 5.2',
-      },
-    ],
-    instance: '',
-    signer: undefined,
-    statement: undefined,
-    subject: undefined,
-    times: [],
-    entries: [],
-  },
-});
-
 /**
  * Looks at one file of evidence about one artifact: reads it, verifies what it holds, and holds build provenance against the
  * certificate. Of a file with evidence about many artifacts only what is about this one is judged; where none is, all of it.
@@ -109,10 +90,11 @@ const pgpUnjudged = (place: string): ExaminedEvidence => ({
 export const examineEvidence = async (
   file: EvidenceFile,
   artifact: ArtifactFacts,
-  { trust, keys, now, bytes }: EvidenceContext,
+  { trust, keys, keyring, now, bytes }: EvidenceContext,
 ): Promise<readonly ExaminedEvidence[]> => {
   if (file.kind === 'unreadable') return [{ kind: 'unreadable', place: file.path, reason: file.reason }];
-  if (file.kind === 'pgp') return [pgpUnjudged(file.path)];
+  if (file.kind === 'pgp')
+    return examinePgp(file, { data: keyring === undefined ? undefined : bytes?.(), keyring, now });
   const reading = readEvidence(file.bytes);
   if (reading.kind === 'invalid')
     return [{ kind: 'malformed', place: file.path, problems: reading.problems }];

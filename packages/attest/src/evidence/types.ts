@@ -1,8 +1,8 @@
 import type { EvidenceFormat, Problem } from '../bundle/types.ts';
+import type { EvidenceVerification } from '../policy/steps.ts';
 import type { Release } from '../policy/template.ts';
 import type { PolicyVerdict } from '../policy/judge.ts';
 import type { BuildProvenance } from '../slsa/types.ts';
-import type { Verification } from '../verify/types.ts';
 
 /** What became of one piece of evidence. */
 export type ExaminedEvidence =
@@ -12,7 +12,7 @@ export type ExaminedEvidence =
       readonly place: string;
       readonly format: EvidenceFormat | { readonly kind: 'pgp' };
       /** Read its outcome: this says that it was looked at, not that it is good. */
-      readonly verification: Verification;
+      readonly verification: EvidenceVerification;
       /** Where it is build provenance that can be read. */
       readonly provenance?: BuildProvenance;
     }

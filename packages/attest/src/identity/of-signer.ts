@@ -1,7 +1,6 @@
 import type { IdentityClaims } from '../certificate/types.ts';
-import type { Signer } from '../verify/types.ts';
 import { afterPrefix, type Forge, forgeOf } from './forge.ts';
-import type { SignerIdentity, WorkflowIdentity } from './types.ts';
+import type { ProvenSigner, SignerIdentity, WorkflowIdentity } from './types.ts';
 
 const repositoryOf = (claims: IdentityClaims, { kind, host }: Forge): string | undefined => {
   if (claims.sourceRepositoryUri !== undefined) return afterPrefix(claims.sourceRepositoryUri, `${host}/`);
@@ -54,8 +53,8 @@ const workflowIdentity = (claims: IdentityClaims, issuer: string): WorkflowIdent
 };
 
 /** Who signed, from what a verification has proven of the signer. */
-export const signerIdentity = (signer: Signer): SignerIdentity => {
-  if (signer.kind === 'key') return { kind: 'key', fingerprint: signer.fingerprint };
+export const signerIdentity = (signer: ProvenSigner): SignerIdentity => {
+  if (signer.kind !== 'certificate') return { kind: signer.kind, fingerprint: signer.fingerprint };
   const { claims, subject } = signer;
   const issuer = claims.issuer ?? '';
   if (subject.kind === 'email') return { kind: 'email', issuer, address: subject.value };

@@ -1,3 +1,5 @@
+import type { Signer } from '../verify/types.ts';
+
 /** What a forge's certificate says of one run of a workflow. */
 export type WorkflowIdentity = {
   readonly kind: 'github' | 'gitlab';
@@ -20,6 +22,9 @@ export type WorkflowIdentity = {
   readonly builder?: string;
   readonly builderCommit?: string;
 };
+
+/** Who is proven to have signed, by a certificate, a key, or an OpenPGP key (its primary one). */
+export type ProvenSigner = Signer | { readonly kind: 'pgp'; readonly fingerprint: string };
 
 /** Who signed, in the terms in which policies and locks speak. */
 export type SignerIdentity =

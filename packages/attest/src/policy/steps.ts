@@ -1,7 +1,7 @@
 import { compareIdentities } from '../identity/compare.ts';
 import { describeIdentity, identityKey } from '../identity/describe.ts';
 import { signerIdentity } from '../identity/of-signer.ts';
-import type { SignerIdentity } from '../identity/types.ts';
+import type { ProvenSigner, SignerIdentity } from '../identity/types.ts';
 import { assessBuild } from '../slsa/build.ts';
 import { readBuildProvenance } from '../slsa/provenance.ts';
 import type { Step, StepOutcome } from '../types.ts';
@@ -11,11 +11,16 @@ import { PLAIN_SIGNATURE, predicateName, PROVENANCE_V02, PROVENANCE_V1 } from '.
 import type { Release } from './template.ts';
 import type { PackageRule, SignerPolicy, SignerRule } from './types.ts';
 
+/** A verification, whoever it proves to have signed. */
+export type EvidenceVerification = Omit<Verification, 'signer'> & {
+  readonly signer: ProvenSigner | undefined;
+};
+
 /** One piece of evidence about the artifact, and what became of its verification. */
 export type SignedEvidence = {
   /** Where it stands, for people. */
   readonly place: string;
-  readonly verification: Verification;
+  readonly verification: EvidenceVerification;
 };
 
 export const step = (id: string, outcome: StepOutcome, message: string, required?: false): Step => ({
@@ -30,7 +35,7 @@ export type Proven = {
   readonly place: string;
   readonly identity: SignerIdentity;
   readonly type: string;
-  readonly of: Verification;
+  readonly of: EvidenceVerification;
 };
 
 /** Only what holds in every step is believed: a signature that is good over the wrong bytes says nothing. */

@@ -1,10 +1,9 @@
 import { afterPrefix, forgeOf, sameRepository } from '../identity/forge.ts';
 import { signerIdentity } from '../identity/of-signer.ts';
-import type { WorkflowIdentity } from '../identity/types.ts';
+import type { ProvenSigner, WorkflowIdentity } from '../identity/types.ts';
 import { quoted } from '../json/taker.ts';
 import { member, textMember } from '../json/value.ts';
 import type { Step } from '../types.ts';
-import type { Signer } from '../verify/types.ts';
 import type { BuildProvenance } from './types.ts';
 
 const CLAUSE = 'SLSA 1.2, Verifying artifacts, step 1';
@@ -49,7 +48,7 @@ const builderClaim = (builderId: string, identity: WorkflowIdentity): Claim => {
  * Holds what build provenance says of its source and its run against what the certificate of its signer says: the one is written
  * by the build, the other by the authority from the platform's token. Where they differ, the provenance is about another build.
  */
-export const judgeAgreement = (provenance: BuildProvenance, signer: Signer): readonly Step[] => {
+export const judgeAgreement = (provenance: BuildProvenance, signer: ProvenSigner): readonly Step[] => {
   const identity = signerIdentity(signer);
   if (identity.kind !== 'github' && identity.kind !== 'gitlab')
     return [

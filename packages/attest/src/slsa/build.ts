@@ -1,6 +1,6 @@
 import { signerIdentity } from '../identity/of-signer.ts';
+import type { ProvenSigner } from '../identity/types.ts';
 import type { BuilderTrust } from '../policy/types.ts';
-import type { Signer } from '../verify/types.ts';
 import { judgeAgreement } from './agree.ts';
 import { assess } from './assess.ts';
 import { knownBuilder } from './builders.ts';
@@ -11,7 +11,7 @@ export type BuildEvidence = {
   /** Provenance whose subject is the artifact, whether or not its signature holds. `undefined`: there is none. */
   readonly provenance: BuildProvenance | undefined;
   /** Who signed it, where the whole verification holds. */
-  readonly signer: Signer | undefined;
+  readonly signer: ProvenSigner | undefined;
   /** Why it does not hold, where it is known to be bad rather than not known to be good. */
   readonly refuted?: string;
   /** Build types and workflows of other releases, where they were looked at. */

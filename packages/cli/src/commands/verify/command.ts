@@ -8,6 +8,7 @@ export type VerifyFlags = Omit<ReportFlags, 'failOn'> & {
   readonly digest?: string;
   readonly identity?: readonly string[];
   readonly key?: readonly string[];
+  readonly keyring?: string;
   readonly trustRoot?: string;
   readonly identities?: string;
   readonly record: boolean;
@@ -40,6 +41,7 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CustodyContext>
         'Public key (PEM) that evidence without a certificate may be signed with; may be repeated',
         'FILE',
       ),
+      keyring: single('OpenPGP keys (armoured or binary) that .asc and .sig files may be made with', 'FILE'),
       trustRoot: single('Trusted root to use: a file, public-good (the default), or staging', 'ROOT'),
       identities: single('Identity lock (JSON) or pylock.toml that says who signed before', 'FILE'),
       record: {

@@ -3,6 +3,8 @@ import {
   EXPECTATION_FORMS,
   type ManagedKey,
   parseExpectation,
+  type PgpKeyring,
+  readKeyring,
   readPublicKey,
   readTrustRoot,
   type SignerRule,
@@ -61,6 +63,13 @@ export const loadKeys = (paths: readonly string[] | undefined): readonly Managed
     if (reading.kind === 'read') return reading.value;
     throw new CommandError(`${path}: ${reading.problems[0].message}`);
   });
+
+export const loadKeyring = (path: string | undefined): PgpKeyring | undefined => {
+  if (path === undefined) return undefined;
+  const reading = readKeyring(readWhole(path, MAX_ROOT));
+  if (reading.kind === 'read') return reading.value;
+  throw new CommandError(`${path}: ${reading.problems[0].message}`);
+};
 
 export const expectations = (texts: readonly string[] | undefined): readonly SignerRule[] =>
   (texts ?? []).map((text) => {

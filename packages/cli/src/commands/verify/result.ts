@@ -1,4 +1,4 @@
-import type { ArtifactVerdict, ReleaseVerdict } from '@custody/attest';
+import type { ArtifactVerdict, ReleaseVerdict, SignerPolicy } from '@custody/attest';
 import type { Verdict } from '@custody/findings';
 import { EXIT, type ExitCode } from '../../exit.ts';
 
@@ -6,6 +6,8 @@ import { EXIT, type ExitCode } from '../../exit.ts';
 export type VerifyResult = {
   readonly artifacts: readonly ArtifactVerdict[];
   readonly releases: readonly ReleaseVerdict[];
+  /** Build platforms that the policy believes in. */
+  readonly builders: SignerPolicy['builders'];
   /** What took part besides the files, in order. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
 };

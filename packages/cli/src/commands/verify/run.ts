@@ -15,7 +15,7 @@ import { writeReport } from '../report.ts';
 import type { VerifyFlags } from './command.ts';
 import { type Examined, examineArtifact } from './examine.ts';
 import { foundIdentities, type IdentityRecord, openIdentities } from './identities.ts';
-import { digestFlag, expectations, loadKeys, loadTrust, trustText } from './inputs.ts';
+import { digestFlag, expectations, loadKeyring, loadKeys, loadTrust, trustText } from './inputs.ts';
 import { VERIFY_SCHEMA, verifyJson } from './json.ts';
 import { type LoadedSigners, loadSigners } from './policy.ts';
 import { exitOf, type VerifyResult } from './result.ts';
@@ -106,6 +106,7 @@ export const runVerify = async (
   if (flags.policy !== undefined && signers === undefined)
     throw new CommandError(`policy ${flags.policy} says nothing about who may sign: it has no [verify]`);
   const keys = loadKeys(flags.key);
+  const keyring = loadKeyring(flags.keyring);
   const record = flags.identities === undefined ? undefined : openIdentities(flags.identities, flags.record);
   const trust = await loadTrust(flags.trustRoot);
   if (trust.kind === 'unusable') return refuseTrust(trust.reason, flags, context);
@@ -117,7 +118,7 @@ export const runVerify = async (
       await examineArtifact(path, {
         stated,
         places: flags.evidence,
-        context: { trust: trust.root, keys, now },
+        context: { trust: trust.root, keys, now, ...(keyring === undefined ? {} : { keyring }) },
       }),
     );
   let artifacts = conclude(examined, signers, flags, record?.of, now);
@@ -131,6 +132,7 @@ export const runVerify = async (
   const result: VerifyResult = {
     artifacts,
     releases: judgeReleases(artifacts),
+    builders: signers?.policy.builders ?? [],
     facts: [
       { name: 'network', value: 'offline' },
       { name: 'trust root', value: `${trustText(trust.root, now)}, sha256 ${trust.root.sha256}` },

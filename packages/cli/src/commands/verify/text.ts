@@ -1,11 +1,13 @@
 import {
   type ArtifactOutcome,
   type ArtifactVerdict,
+  assessBuild,
   describeIdentity,
   type ExaminedEvidence,
   predicateName,
   type ReleaseVerdict,
   signerIdentity,
+  type SignerPolicy,
   type Step,
   type StepOutcome,
 } from '@custody/attest';
@@ -42,7 +44,30 @@ const signerLine = (one: ExaminedEvidence & { kind: 'verified' }): readonly stri
   return [`    ${sanitize(`${what} by ${describeIdentity(signerIdentity(signer))}${at}`)}`];
 };
 
-const evidenceLines = (one: ExaminedEvidence, style: Style): readonly string[] => {
+/** The build level that provenance shows, and what is missing for the next. */
+const levelLine = (
+  one: ExaminedEvidence & { kind: 'verified' },
+  builders: SignerPolicy['builders'],
+): readonly string[] => {
+  if (one.provenance === undefined) return [];
+  const { outcome, signer } = one.verification;
+  const { level, requirements } = assessBuild({
+    provenance: one.provenance,
+    signer: outcome === 'holds' ? signer : undefined,
+    builders,
+  });
+  const next = requirements.filter(
+    (each) => each.level === level + 1 && each.verdict !== 'met' && each.verdict !== 'declared',
+  );
+  const missing = next.map(({ id, verdict }) => `${id} ${verdict.replace('-', ' ')}`).join(', ');
+  return [`    SLSA build level ${level}${missing === '' ? '' : `; for ${level + 1}: ${missing}`}`];
+};
+
+const evidenceLines = (
+  one: ExaminedEvidence,
+  style: Style,
+  builders: SignerPolicy['builders'],
+): readonly string[] => {
   if (one.kind === 'unreadable')
     return [`  ${sanitize(one.place)}: ${style('undecided', `could not be read: ${sanitize(one.reason)}`)}`];
   if (one.kind === 'malformed')
@@ -56,11 +81,16 @@ const evidenceLines = (one: ExaminedEvidence, style: Style): readonly string[] =
   return [
     `  ${sanitize(one.place)} ${style('faint', `(${one.format.kind}${version})`)}`,
     ...signerLine(one),
+    ...levelLine(one, builders),
     ...one.verification.steps.map((step) => stepLine(step, style)),
   ];
 };
 
-const artifactLines = (artifact: ArtifactVerdict, style: Style): readonly string[] => {
+const artifactLines = (
+  artifact: ArtifactVerdict,
+  style: Style,
+  builders: SignerPolicy['builders'],
+): readonly string[] => {
   const { path, sha256, release, version, evidence, policy, outcome, failed } = artifact;
   const [look, words] = OUTCOMES[outcome];
   const named = release.name === undefined ? '' : ` · ${release.name} ${version ?? ''}`;
@@ -69,7 +99,7 @@ const artifactLines = (artifact: ArtifactVerdict, style: Style): readonly string
     '',
     `${style('strong', sanitize(path))}${sanitize(named)} · sha256 ${sha256}`,
     `  ${style(shown, words)}`,
-    ...evidence.flatMap((one) => evidenceLines(one, style)),
+    ...evidence.flatMap((one) => evidenceLines(one, style, builders)),
     `  policy${policy.mode === undefined ? '' : ` (${policy.mode})`}`,
     ...policy.steps.map((step) => stepLine(step, style)),
   ];
@@ -98,7 +128,7 @@ export const verifyText = (result: VerifyResult, style: Style, quiet: boolean): 
   const verdict = verdictOf(result);
   const [first, ...rest] = [
     style(verdict, headlineOf(result)),
-    ...(quiet ? [] : result.artifacts.flatMap((one) => artifactLines(one, style))),
+    ...(quiet ? [] : result.artifacts.flatMap((one) => artifactLines(one, style, result.builders))),
     ...(quiet ? [] : result.releases.flatMap((one) => releaseLines(one, style))),
     ...(quiet
       ? []
