@@ -15,7 +15,7 @@ const rule: Rule = {
   standard: 'OpenSSF Scorecard, Dangerous-Workflow',
   why: 'These triggers run with the secrets and the write token of the project although an outsider caused them: nothing that the outsider sent may be run or built.',
   attack:
-    'A workflow of this form let attackers of trivy-action steal the token with which its tags were moved in March 2026.',
+    'The malicious versions of ultralytics of December 2024 began with a workflow that pull_request_target started.',
   todo: 'Use `pull_request`; where rights are needed, do the privileged part in a workflow of its own that runs nothing of the pull request.',
 };
 

@@ -69,7 +69,7 @@ const undeclared = (workflow: Workflow): Observation | undefined => {
   return {
     kind: 'found',
     at: placeAt(workflow.file, first.key.range),
-    message: `${open.length} of ${workflow.jobs.length} job${workflow.jobs.length === 1 ? ' has' : 's have'} the token's default permissions, which may be to write everything.`,
+    message: `${open.length} of ${workflow.jobs.length} job${workflow.jobs.length === 1 ? '' : 's'} ${open.length === 1 ? 'has' : 'have'} the token's default permissions, which may be to write everything.`,
     key: 'default',
     ...(mend && { mend }),
   };
