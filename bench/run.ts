@@ -30,6 +30,7 @@ const BENCHES = [
   boc,
   auditStore,
   auditLock,
+  auditRun,
   attest,
 ] as const;
 const NEEDED = 4e9;
