@@ -15,6 +15,8 @@ test('a diff shows the lines that change, with three around them', () => {
     '--- a/r.txt\n+++ b/r.txt\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5==1\n+5==2\n 6\n 7\n 8\n',
   );
   expect(unifiedDiff('r.txt', before, [])).toHaveLength(0);
+  const last = unifiedDiff('f', Buffer.from('a\na'), [{ start: 2, end: 3, bytes: new Uint8Array() }]);
+  expect(Buffer.from(last).toString()).toContain('@@ -1,2 +1 @@\n a\n-a\n\\ No newline at end of file\n');
 });
 
 test('a diff is what git apply makes the same file of', () => {

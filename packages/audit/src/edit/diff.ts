@@ -64,10 +64,12 @@ const touchedBy = (old: Lines, splices: readonly Splice[]): readonly Touched[] =
 const changesOf = (old: Lines, now: Lines, splices: readonly Splice[], length: number): readonly Change[] => {
   const changes = touchedBy(old, splices).map(({ from, to, before, after }) => {
     const end = (old.starts[to] ?? length) + after;
+    const start = (old.starts[from] ?? 0) + before;
     return {
       from,
       to,
-      newFrom: lineAt(now.starts, (old.starts[from] ?? 0) + before),
+      // Where all that was left of the file goes, the change begins behind its last line.
+      newFrom: start === end ? (end === 0 ? 0 : lineAt(now.starts, end - 1) + 1) : lineAt(now.starts, start),
       newTo: end === 0 ? 0 : lineAt(now.starts, end - 1) + 1,
     };
   });

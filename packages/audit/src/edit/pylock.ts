@@ -1,25 +1,17 @@
-import type { AST } from 'toml-eslint-parser';
-import { normalizeName, parseRequirement, readLockAs, readToml } from '@custody/python';
+import { normalizeName, parseRequirement } from '@custody/python';
 import { sameVersion } from '../fix/graph.ts';
 import type { IndexData, IndexFile } from '../index-data/index.ts';
-import { differences } from './compare.ts';
 import { filesOfEdit } from './hashes.ts';
+import { type Expected, isRight } from './pylock-check.ts';
+import { replaced, wheelsSplice } from './pylock-files.ts';
 import { type Leaf, packageTrees, type PackageTree } from './pylock-tree.ts';
+import { Refusal, refuse } from './refusal.ts';
 import { applySplices, inBytes, type TextSplice } from './splice.ts';
 import { textOf } from './text.ts';
 import { plainRange, readTree, type TomlTree } from './toml.ts';
 import { editKey, type FileEdit, refused, type VersionEdit } from './types.ts';
 
 type Source = Pick<IndexData, 'files' | 'metadata'>;
-
-/** Ends an edit with a sentence: caught where the edit began. */
-class Refusal extends Error {
-  override readonly name = 'Refusal';
-}
-
-const refuse = (reason: string): never => {
-  throw new Refusal(reason);
-};
 
 const textAt = (
   { leaves }: Pick<PackageTree, 'leaves'>,
@@ -29,83 +21,6 @@ const textAt = (
     (leaf) => leaf.path.length === path.length && leaf.path.every((part, at) => part === path[at]),
   )?.node;
   return node?.type === 'TOMLValue' && node.kind === 'string' ? node.value : undefined;
-};
-
-const quotedLike = (old: string, text: string): string =>
-  old.startsWith("'") && /^[ -&(-~]*$/.test(text) ? `'${text}'` : JSON.stringify(text);
-
-/** RFC 3339 in UTC, as indexes give it: TOML takes it as it is. */
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
-
-/** What a file of the index says for a key of a file entry, written as the old value was. PEP 751, `packages.wheels`. */
-const valueFor = (tree: TomlTree, { path, node }: Leaf, file: IndexFile): string => {
-  const [start, end] = (node as AST.TOMLValue).range;
-  const old = tree.text.slice(start, end);
-  const [key, algorithm] = path;
-  const what = `${String(key)} of ${file.name}`;
-  if (key === 'name' && path.length === 1) return quotedLike(old, file.name);
-  if (key === 'url' && path.length === 1) return quotedLike(old, file.url);
-  if (key === 'size' && path.length === 1)
-    return file.size === undefined ? refuse(`the index does not say the ${what}`) : `${file.size}`;
-  if (key === 'upload-time' && path.length === 1)
-    return file.uploaded !== undefined && TIME.test(file.uploaded)
-      ? file.uploaded
-      : refuse(`the index does not say the ${what}`);
-  if (key === 'hashes' && path.length === 2) {
-    const digest = file.hashes.find((hash) => hash.algorithm === algorithm)?.digest;
-    return digest === undefined
-      ? refuse(`the index names no ${String(algorithm)} of ${file.name}; old hashes are never kept`)
-      : quotedLike(old, digest);
-  }
-  return refuse(`its files have ${path.join('.')}, which custody cannot make anew`);
-};
-
-const replaced = (tree: TomlTree, leaves: readonly Leaf[], file: IndexFile): readonly TextSplice[] =>
-  leaves.map((leaf) => ({
-    start: leaf.node.range[0],
-    end: leaf.node.range[1],
-    text: valueFor(tree, leaf, file),
-  }));
-
-/** One entry, written as the first one is, for another file. */
-const written = (tree: TomlTree, block: PackageTree['wheels'][number], file: IndexFile): string => {
-  let text = '';
-  let at = block.start;
-  for (const splice of [...replaced(tree, block.leaves, file)].sort((a, b) => a.start - b.start)) {
-    text += tree.text.slice(at, splice.start) + splice.text;
-    at = splice.end;
-  }
-  return text + tree.text.slice(at, block.end);
-};
-
-/** New wheels in the place of the old ones, parted as those were. */
-const wheelsSplice = (
-  tree: TomlTree,
-  { wheels }: PackageTree,
-  files: readonly IndexFile[],
-): TextSplice | undefined => {
-  const [first, second] = wheels;
-  const last = wheels.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  if (files.length === 0) refuse('the new version has no wheels, and the lock takes wheels');
-  const inline = tree.text[first.start] === '{';
-  const { text, comments } = tree;
-  if (comments.some(({ range: [at] }) => at >= first.start && at < last.end))
-    refuse('there are comments between its wheels');
-  if (wheels.some((wheel, at) => (wheels[at + 1]?.start ?? wheel.end) < wheel.end))
-    refuse('its wheels do not stand together');
-  let gap = second === undefined ? '' : text.slice(first.end, second.start);
-  if (second === undefined) {
-    const lead = /[ \t\r\n]*$/.exec(text.slice(Math.max(0, first.start - 200), first.start))?.[0] ?? '';
-    const end = text.includes('\r\n') ? '\r\n' : '\n';
-    gap = inline ? (lead.includes('\n') ? `,${lead}` : ', ') : `${end}${end}`;
-  }
-  if (inline ? !/^\s*,\s*$/.test(gap) : gap.trim() !== '') refuse('its wheels do not stand together');
-  return {
-    start: first.start,
-    end: last.end,
-    text: files.map((file) => written(tree, first, file)).join(gap),
-  };
 };
 
 const REFUSED: ReadonlyMap<string, string> = new Map([
@@ -214,45 +129,6 @@ const needSplices = (tree: TomlTree, of: PackageTree, edits: readonly VersionEdi
     );
     return edit === undefined ? [] : [stringSplice(tree, leaf, edit.to)];
   });
-
-const MAY_DIFFER: ReadonlySet<string> = new Set(['version', 'wheels', 'sdist', 'requires-python']);
-
-type Expected = { readonly at: number; readonly edit: VersionEdit; readonly files: readonly IndexFile[] };
-
-/** Whether the written lock says what it should: the new versions with exactly the new files, and nothing else changed. */
-const isRight = (before: string, after: Uint8Array, expected: readonly Expected[]): boolean => {
-  const [old, now] = [
-    readToml(before.replace(/^\ufeff/, '')),
-    readToml((textOf(after) ?? '\0').replace(/^\ufeff/, '')),
-  ];
-  const lock = readLockAs(after, 'pylock');
-  if (old.kind !== 'table' || now.kind !== 'table' || lock.kind !== 'lock') return false;
-  const edited = new Set(expected.map(({ at }) => at));
-  const strays = differences(Object.fromEntries(old.table), Object.fromEntries(now.table)).filter(
-    ({ path }) => {
-      const [packages, at, key, , part] = path;
-      if (packages !== 'packages') return true;
-      return (
-        !(edited.has(Number(at)) && MAY_DIFFER.has(String(key))) &&
-        !(key === 'dependencies' && part === 'version')
-      );
-    },
-  );
-  if (strays.length > 0) return false;
-  return expected.every(({ at, edit, files }) => {
-    const one = lock.reading.packages.find(({ entry }) => entry === at);
-    if (one === undefined || one.version !== edit.to || one.files.length !== files.length) return false;
-    return one.files.every(({ hashes }) => {
-      const digests = new Set(hashes.map(({ value }) => value));
-      return (
-        hashes.length > 0 &&
-        files.some((file) =>
-          [...digests].every((digest) => file.hashes.some((hash) => hash.digest === digest)),
-        )
-      );
-    });
-  });
-};
 
 const edit = async (
   path: string,
