@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSignerPolicy } from '../policy/read.ts';
-import { email, NOW, signer, verification } from '../policy/testing/facts.ts';
+import { PROVENANCE_V1 } from '../policy/predicates.ts';
+import { email, NOW, PROVENANCE, signer, verification } from '../policy/testing/facts.ts';
 import { judgeArtifact } from '../rules/judge.ts';
 import { embeddedTrustRoot } from '../trust/embedded.ts';
 import type { Verification } from '../verify/types.ts';
 import { concludeArtifact } from './conclude.ts';
-import { examineEvidence } from './examine.ts';
+import { examineEvidence, withProvenance } from './examine.ts';
 import { EVIDENCE_SUFFIXES, findEvidence, isEvidenceName } from './find.ts';
 import type { ExaminedEvidence } from './types.ts';
 
@@ -53,6 +54,23 @@ describe('evidence beside a file', () => {
     mkdirSync(`${artifact}.sigstore`);
     expect(findEvidence(artifact)).toMatchObject([{ kind: 'unreadable' }]);
     expect(findEvidence(join(directory, 'c-1.0.tar.gz'))).toEqual([]);
+  });
+});
+
+describe('provenance whose signature is good', () => {
+  const outcome = (by = signer(), predicate = PROVENANCE) => {
+    const one = withProvenance(
+      'p',
+      { kind: 'pep740' },
+      verification(by, { predicateType: PROVENANCE_V1, predicate }),
+    );
+    return one.kind === 'verified' ? one.verification.outcome : one.kind;
+  };
+
+  test('and that is about another build than its certificate, or is none, does not hold', () => {
+    expect(outcome()).toBe('holds');
+    expect(outcome(signer({ sourceRepositoryDigest: 'f'.repeat(40) }))).toBe('does-not-hold');
+    expect(outcome(signer(), {})).toBe('does-not-hold');
   });
 });
 

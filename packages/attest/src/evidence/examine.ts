@@ -53,7 +53,7 @@ const withSteps = (verification: Verification, more: readonly Step[]): Verificat
 };
 
 /** The steps that build provenance asks for beyond its signature. */
-const withProvenance = (
+export const withProvenance = (
   place: string,
   format: Evidence['format'],
   verification: Verification,

@@ -37,6 +37,11 @@ describe('the identity of a signer', () => {
     });
   });
 
+  test('a workflow at a ref that the certificate does not name is not taken for one', () => {
+    const uri = 'https://github.com/acme/widget/.github/workflows/release.yml@refs/heads/other';
+    expect(of({ buildConfigUri: uri })).not.toHaveProperty('workflow');
+  });
+
   test('a repository of another host, or an issuer that only looks alike, is no identity of the forge', () => {
     expect(of({ sourceRepositoryUri: 'https://github.com.evil.example/acme/widget' }).kind).toBe('uri');
     expect(of({ issuer: 'https://token.actions.githubusercontent.com.evil.example' }).kind).toBe('uri');
