@@ -7,7 +7,9 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from '@stricli/core';
+import { attestRoutes } from './commands/attest/routes.ts';
 import { auditCommand } from './commands/audit/command.ts';
+import { authorityRoutes } from './commands/authority/routes.ts';
 import { checkCommand } from './commands/check/command.ts';
 import { dbRoutes } from './commands/db/routes.ts';
 import { pinCommand } from './commands/pin/command.ts';
@@ -19,7 +21,9 @@ import { VERSION } from './version.ts';
 
 const routes = buildRouteMap({
   routes: {
+    attest: attestRoutes,
     audit: auditCommand,
+    authority: authorityRoutes,
     check: checkCommand,
     db: dbRoutes,
     pin: pinCommand,

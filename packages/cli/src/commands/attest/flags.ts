@@ -17,3 +17,11 @@ export const serviceFlags = {
 } as const;
 
 export type ServiceFlags = { readonly signingConfig?: string; readonly identityToken?: string };
+
+export const passphraseFlag = {
+  kind: 'parsed',
+  parse: String,
+  optional: true,
+  brief: 'Passphrase of the key (default: CUSTODY_KEY_PASSPHRASE)',
+  placeholder: 'FILE',
+} as const;

@@ -14,11 +14,3 @@ export const passphraseOf = (context: CustodyContext, file: string | undefined):
     throw new CommandError('there is no passphrase: say --passphrase-file, or set CUSTODY_KEY_PASSPHRASE');
   return found;
 };
-
-export const passphraseFlag = {
-  kind: 'parsed',
-  parse: String,
-  optional: true,
-  brief: 'Passphrase of the key (default: CUSTODY_KEY_PASSPHRASE)',
-  placeholder: 'FILE',
-} as const;

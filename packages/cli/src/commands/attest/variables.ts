@@ -1,5 +1,5 @@
 import type { IdentityVariables } from '@custody/attest';
-import type { Environment, VariableName } from '@custody/host';
+import type { Environment } from '@custody/host';
 
 const NAMES = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
@@ -15,8 +15,7 @@ export const signingVariable = (
   environment: Environment,
   name: (typeof NAMES)[number],
 ): string | undefined => {
-  // host names every variable that custody reads; these are to join its list.
-  const found = environment.variable(name as string as VariableName);
+  const found = environment.variable(name);
   return found === '' ? undefined : found;
 };
 

@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
-import { passphraseFlag } from '../passphrase.ts';
+import { passphraseFlag } from '../flags.ts';
 
 export type KeygenFlags = { readonly kind: 'ed25519' | 'p256'; readonly passphraseFile?: string };
 

@@ -2,8 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
 import { quietFlag } from '../../flags.ts';
-import { type ServiceFlags, serviceFlags } from '../flags.ts';
-import { passphraseFlag } from '../passphrase.ts';
+import { passphraseFlag, type ServiceFlags, serviceFlags } from '../flags.ts';
 
 export const KINDS = [
   'publish',
