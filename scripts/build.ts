@@ -73,4 +73,12 @@ await rename(outdir, dist);
 if (process.argv.includes('--libraries')) {
   const tsc = spawnSync('tsc', ['-b', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
   process.exitCode = tsc.status ?? 1;
+  if (tsc.status === 0) {
+    // A worker that has to find and read sixty modules starts in twice the time.
+    const bundle = spawnSync(process.execPath, ['packages/boc/scripts/bundle.ts'], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    process.exitCode = bundle.status ?? 1;
+  }
 }
