@@ -22,6 +22,14 @@ const sh = (redirection: string) => {
 
 /** Makes standard output one that does not wait, and becomes the program. */
 const UNREADY = 'import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])';
+/** Reads nothing until the pipe is full, and its writer has had the time to find that out; then everything. */
+const LATE_READER = [
+  'import fcntl, shutil, struct, sys, termios, time',
+  'waiting = lambda: struct.unpack("i", fcntl.ioctl(0, termios.FIONREAD, bytes(4)))[0]',
+  'while waiting() < 60000: time.sleep(0.01)',
+  'time.sleep(0.5)',
+  'shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)',
+].join('\n');
 const python = spawnSync('python3', ['--version']).status === 0;
 if (!python) process.stderr.write('a descriptor that is not ready is not tested: it needs python3\n');
 
@@ -60,12 +68,13 @@ describe.skipIf(process.platform === 'win32')('standard output', () => {
       'sh',
       [
         '-c',
-        '"$3" -c "$4" "$1" "$2" 1000000 | { sleep 0.2; cat; }',
+        '"$3" -c "$4" "$1" "$2" 1000000 | "$3" -c "$5"',
         'sh',
         process.execPath,
         program,
         'python3',
         UNREADY,
+        LATE_READER,
       ],
       { encoding: 'utf8', maxBuffer: 1 << 26 },
     );
