@@ -271,6 +271,21 @@ describe('what it audits', () => {
     write('poetry.lock', 'lock-version = "2.0"\n[[package]]\nname = "a"\nname = "b"\n');
     expect(audit(['poetry.lock', '--strict'])).toMatchObject({ code: 3, err: '' });
   });
+
+  test.each([
+    [
+      'a lock cut short',
+      'poetry.lock',
+      'lock-version = "2.0"\n[[package]]\nname = "urllib3"\nversion = "1.26',
+    ],
+    ['a lock that is no TOML', 'uv.lock', 'version = = 1\n'],
+    ['an include that is not there', 'requirements.txt', 'requests==2.31.0\n-r missing.txt\n'],
+  ])('%s is never ok, asked for strictly or not', (_what, path, text) => {
+    write(path, text);
+    const { code, out } = audit([path]);
+    expect(out).not.toContain('✓ ok');
+    expect(code).toBe(3);
+  });
 });
 
 describe('what is believed', () => {

@@ -27,6 +27,7 @@ import {
   type SubjectIndex,
   type Subject,
   subjectsOf,
+  type UnauditedReason,
 } from '../subject/index.ts';
 import type { StoreStatus } from '../types.ts';
 import { componentFact, locationOf } from './component.ts';
@@ -88,17 +89,23 @@ const examinedOf = (input: AuditInput, { accounted }: Settled): Examined => ({
 
 const NO_EDGES = indexSubjects([]);
 
+/**
+ * Where it was custody that could not read on, nobody knows what is behind: that is no "ok", asked for strictly or not.
+ * The other reasons tell of one entry which it is.
+ */
+const UNREAD: ReadonlySet<UnauditedReason> = new Set(['malformed', 'not-read', 'limit']);
+
 const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): readonly Unknown[] =>
   accounted.flatMap((account) => {
     if (account.kind !== 'unaudited') return [];
-    const { entry, sentence, subject } = account;
+    const { entry, reason, sentence, subject } = account;
     const merged = subject === undefined ? undefined : mergeSubjects([subject])[0];
     return [
       unknown(UNAUDITED, {
         reason: sentence,
         location: locationOf({ ...entry.location, note: entry.location.note ?? entry.text }),
         ...(merged === undefined ? {} : { component: componentFact(merged, NO_EDGES) }),
-        ...(strict ? {} : { required: false as const }),
+        ...(strict || UNREAD.has(reason) ? {} : { required: false as const }),
       }),
     ];
   });
