@@ -1,3 +1,5 @@
+export { unifiedDiff } from './diff/diff.ts';
+export { applySplices, type ByteSplice } from './diff/splice.ts';
 export { FindingsError, type FindingsErrorCode } from './error.ts';
 export { compareLocation, compareOptional, compareText } from './order/compare.ts';
 export { compareConfidence, compareSeverity, reaches, SEVERITIES } from './order/severity.ts';

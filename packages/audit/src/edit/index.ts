@@ -1,6 +1,4 @@
-export { unifiedDiff } from './diff.ts';
 export { editPylock } from './pylock.ts';
 export { editPyproject } from './pyproject.ts';
 export { editRequirements } from './requirements.ts';
-export { applySplices } from './splice.ts';
 export { editKey, type FileEdit, type Splice, type VersionEdit } from './types.ts';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { applySplices } from '@custody/findings';
 import { describe, expect, test } from 'vitest';
 import { indexOf, type Offer, sha } from '../fix/testing/world.ts';
 import { editPylock } from './pylock.ts';
-import { applySplices } from './splice.ts';
 
 const OFFER: Offer = {
   a: { '1.0': [], '1.2': { wheels: 2, needs: ['b>=1'] } },

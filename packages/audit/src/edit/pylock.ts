@@ -1,3 +1,4 @@
+import { applySplices } from '@custody/findings';
 import { normalizeName, parseRequirement } from '@custody/python';
 import { sameVersion } from '../fix/graph.ts';
 import type { IndexData, IndexFile } from '../index-data/index.ts';
@@ -6,7 +7,7 @@ import { type Expected, isRight } from './pylock-check.ts';
 import { replaced, wheelsSplice } from './pylock-files.ts';
 import { type Leaf, packageTrees, type PackageTree } from './pylock-tree.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { applySplices, inBytes, type TextSplice } from './splice.ts';
+import { inBytes, type TextSplice } from './splice.ts';
 import { textOf } from './text.ts';
 import { plainRange, readTree, type TomlTree } from './toml.ts';
 import { editKey, type FileEdit, refused, type VersionEdit } from './types.ts';

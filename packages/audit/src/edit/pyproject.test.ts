@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { applySplices } from '@custody/findings';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editPyproject } from './pyproject.ts';
-import { applySplices } from './splice.ts';
 
 const EDITS = [{ name: 'a', from: '1.0', to: '1.2' }];
 

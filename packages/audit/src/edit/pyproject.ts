@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { applySplices } from '@custody/findings';
 import { readRequirementsFile, readToml } from '@custody/python';
 import { sameVersion } from '../fix/graph.ts';
 import { differences } from './compare.ts';
 import { type PyprojectItem, pyprojectItems } from './pyproject-items.ts';
-import { applySplices, inBytes, type TextSplice } from './splice.ts';
+import { inBytes, type TextSplice } from './splice.ts';
 import { textOf } from './text.ts';
 import { editKey, type FileEdit, refused, type VersionEdit } from './types.ts';
 

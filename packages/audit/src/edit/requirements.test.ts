@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { applySplices } from '@custody/findings';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filesFor, indexOf, sha } from '../fix/testing/world.ts';
 import type { IndexData } from '../index-data/index.ts';
 import { editRequirements } from './requirements.ts';
-import { applySplices } from './splice.ts';
 import type { VersionEdit } from './types.ts';
 
 const INDEX = indexOf({ a: { '1.0': [], '1.2': { wheels: 2 } }, b: { '1': [], '2': [] } });

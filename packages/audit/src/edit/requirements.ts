@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { applySplices } from '@custody/findings';
 import {
   markerText,
   readRequirementsFile,
@@ -8,7 +9,6 @@ import {
 import { sameVersion } from '../fix/graph.ts';
 import type { IndexData } from '../index-data/index.ts';
 import { filesOfEdit, regenerated } from './hashes.ts';
-import { applySplices } from './splice.ts';
 import { editKey, type FileEdit, refused, type Splice, type VersionEdit } from './types.ts';
 
 type Entry = Extract<RequirementsEntry, { kind: 'requirement' }>;

@@ -1,5 +1,6 @@
-/** Bytes of a file that others take the place of, `end` not included. */
-export type Splice = { readonly start: number; readonly end: number; readonly bytes: Uint8Array };
+import type { ByteSplice } from '@custody/findings';
+
+export type Splice = ByteSplice;
 
 /** What an edit of one file makes of it. */
 export type FileEdit =

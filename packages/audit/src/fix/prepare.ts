@@ -1,14 +1,13 @@
+import { applySplices, unifiedDiff } from '@custody/findings';
 import type { MarkerUniverse } from '@custody/python';
 import { collectFile } from '../collect/index.ts';
 import {
-  applySplices,
   editKey,
   editPylock,
   editPyproject,
   editRequirements,
   type FileEdit,
   type Splice,
-  unifiedDiff,
   type VersionEdit,
 } from '../edit/index.ts';
 import type { Assessor } from '../flaw/index.ts';

@@ -1,3 +1,4 @@
+import type { ByteSplice } from '@custody/findings';
 import type { ByteRange, Edit } from '../types.ts';
 
 export type Splice = { readonly range: ByteRange; readonly text: string };
@@ -41,16 +42,6 @@ export const combine = (mends: readonly (readonly Splice[])[]): Combined => {
   return { splices: splices.sort(byRange), taken, postponed };
 };
 
-/** The bytes with the splices made. Throws RangeError where they overlap, are out of order or beyond the end. */
-export const applySplices = (bytes: Uint8Array, splices: Edit['splices']): Uint8Array => {
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const { range, text } of splices) {
-    if (range.start < at || range.end < range.start || range.end > bytes.length)
-      throw new RangeError(`the splice ${range.start} to ${range.end} does not follow byte ${at}`);
-    parts.push(bytes.subarray(at, range.start), Buffer.from(text));
-    at = range.end;
-  }
-  parts.push(bytes.subarray(at));
-  return Buffer.concat(parts);
-};
+/** Splices of texts as splices of bytes, as they are applied and shown. */
+export const inBytes = (splices: Edit['splices']): readonly ByteSplice[] =>
+  splices.map(({ range, text }) => ({ ...range, bytes: Buffer.from(text) }));

@@ -1,7 +1,8 @@
+import { applySplices, type ByteSplice } from '@custody/findings';
 import type { Repository } from '../repository/types.ts';
 import type { Mend } from '../rules/rule.ts';
 import { type SourceFile, sourceFile } from '../repository/source.ts';
-import { applySplices, combine, type Splice } from './apply.ts';
+import { combine, inBytes, type Splice } from './apply.ts';
 import { lostBy } from './kept.ts';
 
 /** One file as mending leaves it. */
@@ -10,6 +11,8 @@ export type AppliedFile = {
   /** Absent: the file is new. */
   readonly before?: Uint8Array;
   readonly after: Uint8Array;
+  /** What was changed, for a diff. */
+  readonly splices: readonly ByteSplice[];
 };
 
 export type Mending = {
@@ -31,7 +34,7 @@ const mended = (
   before: SourceFile | undefined,
   splices: readonly Splice[],
 ): Uint8Array | string => {
-  const after = applySplices(before?.bytes ?? new Uint8Array(), splices);
+  const after = applySplices(before?.bytes ?? new Uint8Array(), inBytes(splices));
   if (!isYaml(path)) return after;
   const empty = sourceFile(path, new Uint8Array());
   const lost = lostBy(before ?? empty, sourceFile(path, after), splices);
@@ -70,7 +73,7 @@ export const mendFiles = (repository: Repository, mends: readonly Mend[]): Mendi
     if (typeof after === 'string') {
       refused.push({ path, reason: after });
       for (const { index } of list) out.add(index);
-    } else files.push({ path, ...(before && { before: before.bytes }), after });
+    } else files.push({ path, ...(before && { before: before.bytes }), after, splices: inBytes(splices) });
   }
   const made = mends.map((_, index) => index).filter((index) => !out.has(index) && !postponed.has(index));
   return { files, made, postponed: [...postponed].sort((a, b) => a - b), refused };

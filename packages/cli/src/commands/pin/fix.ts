@@ -1,15 +1,8 @@
 import { join } from 'node:path';
 import { Buffer } from 'node:buffer';
-import { count, sanitize } from '@custody/findings';
+import { count, sanitize, unifiedDiff } from '@custody/findings';
 import { HostError, readWhole, writeAtomically } from '@custody/host';
-import {
-  type AppliedFile,
-  type Mend,
-  mendFiles,
-  type Mending,
-  type Repository,
-  unifiedDiff,
-} from '@custody/pins';
+import { type AppliedFile, type Mend, mendFiles, type Mending, type Repository } from '@custody/pins';
 import type { CustodyContext } from '../../context.ts';
 import type { PinFlags } from './command.ts';
 
@@ -34,8 +27,6 @@ const write = async (root: string, { path, before, after }: AppliedFile): Promis
     beforeCommit: () => assertSame(target, before),
   });
 };
-
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
 /** What was done, for a person: on standard error, beside the report. */
 const summary = ({ files, made, postponed, refused }: Mending, dryRun: boolean): string =>
@@ -64,8 +55,8 @@ export const mendRepository = async (
 ): Promise<boolean> => {
   const mending = mendFiles(repository, chosen(mends, unsafeFixes));
   if (dryRun) {
-    for (const { path, before, after } of mending.files)
-      context.out.write(unifiedDiff(path, before === undefined ? undefined : textOf(before), textOf(after)));
+    for (const { path, before, splices } of mending.files)
+      context.out.write(unifiedDiff(path, before, splices));
   } else for (const file of mending.files) await write(root, file);
   context.err.write(summary(mending, dryRun));
   return !dryRun && mending.files.length > 0;

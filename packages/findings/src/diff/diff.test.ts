@@ -19,6 +19,45 @@ test('a diff shows the lines that change, with three around them', () => {
   expect(Buffer.from(last).toString()).toContain('@@ -1,2 +1 @@\n a\n-a\n\\ No newline at end of file\n');
 });
 
+test('a file that is new is told as one', () => {
+  const splices = [{ start: 0, end: 0, bytes: Buffer.from('a\nb\n') }];
+  expect(Buffer.from(unifiedDiff('n/f', undefined, splices)).toString()).toBe(
+    '--- /dev/null\n+++ b/n/f\n@@ -0,0 +1,2 @@\n+a\n+b\n',
+  );
+});
+
+test('lines that are alike do not join changes that lie apart', () => {
+  const same = 'x\n'.repeat(20);
+  const before = Buffer.from(`a\n${same}a\n`);
+  const splices = [0, before.length - 2].map((start) => ({ start, end: start + 1, bytes: Buffer.from('b') }));
+  expect(
+    Buffer.from(unifiedDiff('f', before, splices))
+      .toString()
+      .match(/^@@/gm),
+  ).toHaveLength(2);
+});
+
+test.each([
+  [
+    'overlap',
+    [
+      [0, 2],
+      [1, 3],
+    ],
+  ],
+  [
+    'are out of order',
+    [
+      [2, 3],
+      [0, 1],
+    ],
+  ],
+  ['lie beyond the end', [[0, 9]]],
+] as const)('splices that %s are refused', (_, places) => {
+  const splices = places.map(([start, end]) => ({ start, end, bytes: new Uint8Array() }));
+  expect(() => applySplices(Buffer.from('abc'), splices)).toThrow(RangeError);
+});
+
 test('a diff is what git apply makes the same file of', () => {
   const root = mkdtempSync(join(tmpdir(), 'custody-diff-'));
   try {

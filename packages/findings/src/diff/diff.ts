@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { applySplices } from './splice.ts';
-import type { Splice } from './types.ts';
+import { applySplices, type ByteSplice } from './splice.ts';
 
 /** Lines of context around a change. */
 const CONTEXT = 3;
@@ -42,7 +41,7 @@ type Change = {
 /** Lines that splices touch, and by how many bytes those before and up to their end make the file longer. */
 type Touched = { readonly from: number; to: number; readonly before: number; after: number };
 
-const touchedBy = (old: Lines, splices: readonly Splice[]): readonly Touched[] => {
+const touchedBy = (old: Lines, splices: readonly ByteSplice[]): readonly Touched[] => {
   const touched: Touched[] = [];
   let grown = 0;
   for (const { start, end, bytes } of splices) {
@@ -61,7 +60,12 @@ const touchedBy = (old: Lines, splices: readonly Splice[]): readonly Touched[] =
 };
 
 /** The changed lines, without what is the same at both ends. */
-const changesOf = (old: Lines, now: Lines, splices: readonly Splice[], length: number): readonly Change[] => {
+const changesOf = (
+  old: Lines,
+  now: Lines,
+  splices: readonly ByteSplice[],
+  length: number,
+): readonly Change[] => {
   const changes = touchedBy(old, splices).map(({ from, to, before, after }) => {
     const end = (old.starts[to] ?? length) + after;
     const start = (old.starts[from] ?? 0) + before;
@@ -124,17 +128,23 @@ const hunkText = (old: Lines, now: Lines, changes: readonly [Change, ...Change[]
 };
 
 /**
- * A unified diff of one file, as `patch -p1` and `git apply` read it: its bytes, since a file need not be UTF-8. Empty where nothing
- * changes.
+ * A unified diff of one file, as `patch -p1` and `git apply` read it: its bytes, since a file need not be UTF-8. Exactly the lines that the
+ * splices touch are told. An absent `before` is a file that is new. Empty where nothing changes.
  */
-export const unifiedDiff = (path: string, before: Uint8Array, splices: readonly Splice[]): Uint8Array => {
-  const old = linesOf(before);
-  const now = linesOf(applySplices(before, splices));
-  const hunks = together(changesOf(old, now, splices, before.length)).map((changes) =>
+export const unifiedDiff = (
+  path: string,
+  before: Uint8Array | undefined,
+  splices: readonly ByteSplice[],
+): Uint8Array => {
+  const bytes = before ?? new Uint8Array();
+  const old = linesOf(bytes);
+  const now = linesOf(applySplices(bytes, splices));
+  const hunks = together(changesOf(old, now, splices, bytes.length)).map((changes) =>
     hunkText(old, now, changes),
   );
   if (hunks.length === 0) return new Uint8Array();
   const shown = path.replace(/^\/+/, '');
-  const head = Buffer.from(`--- a/${shown}\n+++ b/${shown}\n`);
+  const from = before === undefined ? '/dev/null' : `a/${shown}`;
+  const head = Buffer.from(`--- ${from}\n+++ b/${shown}\n`);
   return Buffer.concat([head, Buffer.from(hunks.join(''), 'latin1')]);
 };
