@@ -130,6 +130,8 @@ export type Finding = {
   readonly advisory?: AdvisoryFact;
   /** Why it does not count, by someone whom the invoker chose to believe. The policy's own ignores come first. */
   readonly statement?: StatementFact;
+  /** The reason that a comment in the judged tree gives for it. It counts for nothing unless the policy obeys such comments there. */
+  readonly inline?: string;
 };
 
 /** A rule that could not be judged, and why. Never "ok", never dropped. */

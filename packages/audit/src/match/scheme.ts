@@ -135,6 +135,7 @@ export const makeSchemes = (): Schemes => {
   ]);
   // Most runs see only the two above.
   const make: Readonly<Record<string, () => VersionScheme>> = {
+    'GitHub Actions': tags,
     'OSS-Fuzz': tags,
     AlmaLinux: rpm,
     'Rocky Linux': rpm,

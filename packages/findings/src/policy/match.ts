@@ -16,6 +16,12 @@ const pathMatcher = (pattern: string): ((path: string) => boolean) => {
     : (path) => matches(baseName(plainPath(path)));
 };
 
+/** Tells for a file whether comments in it are obeyed: those of `./a` as those of `a`. */
+export const obeysInline = (globs: readonly string[] = []): ((file: string) => boolean) => {
+  const matchers = globs.map(pathMatcher);
+  return (file) => matchers.some((matches) => matches(file));
+};
+
 /** Whether the ignore is about this rule at all. */
 export const coversRule = (ignore: Ignore, id: RuleId): boolean =>
   ignore.rule === id || (ignore.rule.endsWith('/*') && areaOf(ignore.rule) === areaOf(id));

@@ -38,6 +38,12 @@ describe('parsePolicy', () => {
     });
   });
 
+  test('obeys comments in judged files only where globs say which', () => {
+    expect(parsePolicy({ 'inline-ignores': ['ours/**'] }).policy.inlineIgnores).toEqual(['ours/**']);
+    for (const wrong of [true, 'ours', [1], ['']])
+      expect(problems({ 'inline-ignores': wrong })[0]).toMatch(/^inline-ignores: .*array of globs/);
+  });
+
   test('takes an empty policy for the defaults', () => {
     expect(parsePolicy({})).toEqual({ policy: { failOn: 'medium', ignores: [] }, problems: [] });
   });
@@ -60,7 +66,7 @@ describe('parsePolicy', () => {
     [undefined, ': a policy must be a table; found nothing'],
     [
       { fail_on: 'low' },
-      'fail_on: unknown key "fail_on"; expected one of fail-on, unrated, threshold, ignore',
+      'fail_on: unknown key "fail_on"; expected one of fail-on, unrated, inline-ignores, threshold, ignore',
     ],
     [
       { 'fail-on': 'info' },

@@ -1,13 +1,13 @@
 import { readException, THRESHOLDS } from './exception.ts';
 import { readIgnore } from './ignore.ts';
 import { DEFAULT_POLICY, type Policy, type PolicyOrigin, type PolicyProblem, type Unrated } from './types.ts';
-import { isTable, readWord, received, refuseUnknownKeys, type Say, tablesOf } from './value.ts';
+import { isTable, readGlobs, readWord, received, refuseUnknownKeys, type Say, tablesOf } from './value.ts';
 
-const POLICY_KEYS: readonly string[] = ['fail-on', 'unrated', 'threshold', 'ignore'];
+const POLICY_KEYS: readonly string[] = ['fail-on', 'unrated', 'inline-ignores', 'threshold', 'ignore'];
 const UNRATED: readonly Unrated[] = ['low', 'medium', 'high', 'critical', 'ignore'];
 
 /**
- * Reads a policy from parsed TOML (`custody.toml`): `fail-on`, `unrated`, `[[threshold]]` and `[[ignore]]` tables. Strict: an
+ * Reads a policy from parsed TOML (`custody.toml`): `fail-on`, `unrated`, `inline-ignores`, `[[threshold]]` and `[[ignore]]` tables. Strict: an
  * unknown key, a wrong type or an ignore without a reason is a problem, and a policy with problems must not be used (for a
  * caller it is a usage error).
  */
@@ -25,6 +25,7 @@ export const parsePolicy = (
   refuseUnknownKeys(value, POLICY_KEYS, '', say);
   const failOn = readWord(value, 'fail-on', THRESHOLDS, '', say) ?? DEFAULT_POLICY.failOn;
   const unrated = readWord(value, 'unrated', UNRATED, '', say);
+  const inlineIgnores = readGlobs(value, 'inline-ignores', say);
   const thresholds = tablesOf(value, 'threshold', say).flatMap(
     (table) => readException(table.value, table.at, say) ?? [],
   );
@@ -38,6 +39,7 @@ export const parsePolicy = (
       ...(unrated === undefined ? {} : { unrated }),
       ...(thresholds.length === 0 ? {} : { thresholds }),
       ignores,
+      ...(inlineIgnores === undefined ? {} : { inlineIgnores }),
     },
     problems,
   };

@@ -36,6 +36,8 @@ export type Ignore = {
   readonly owner?: string;
   /** Set where no policy but a VEX statement says so; a policy file cannot set it. */
   readonly statement?: StatementFact;
+  /** Set where no policy but a comment in the judged tree says so, and the policy obeys those; a policy file cannot set it. */
+  readonly inline?: true;
 };
 
 /** Another threshold for some results. All conditions that are given must hold; at least one is. */
@@ -57,6 +59,8 @@ export type Policy = {
   /** Findings at or over this severity make the verdict `findings`. */
   readonly failOn: Threshold;
   readonly ignores: readonly Ignore[];
+  /** Globs over files whose comments `# custody: ignore[rule] reason` are obeyed. Absent: those of none. */
+  readonly inlineIgnores?: readonly string[];
   /** The first that fits decides. */
   readonly thresholds?: readonly ThresholdException[];
   /** `high` where absent: what nobody has looked at is not harmless. */

@@ -45,6 +45,21 @@ export const readGlob = (table: Table, key: string, at: string, say: Say): strin
   return undefined;
 };
 
+/** An array of globs that may be absent. */
+export const readGlobs = (table: Table, key: string, say: Say): readonly string[] | undefined => {
+  const value = own(table, key);
+  if (value === undefined) return undefined;
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [undefined];
+  const wrong = listed.find((one) => typeof one !== 'string' || one === '' || one.length > LONGEST_GLOB);
+  const globs = listed.filter((one) => typeof one === 'string');
+  if (globs.length === listed.length && wrong === undefined) return globs;
+  say(
+    key,
+    `${key} must be an array of globs such as ["**"]; found ${received(Array.isArray(value) ? wrong : value)}`,
+  );
+  return undefined;
+};
+
 /** A boolean that may be absent; `false` is as good as absent. */
 export const readFlag = (table: Table, key: string, at: string, say: Say): true | undefined => {
   const value = own(table, key);

@@ -23,10 +23,11 @@ export const ignoredOf = ({ subjects }: Report): readonly IgnoredSummary[] => {
 };
 
 /** `release team, until 2026-12-31`: who answers for an ignore and for how long, where the policy says so. */
-export const termsOf = ({ owner, expires, untilFixed, statement }: Ignore): string =>
+export const termsOf = ({ owner, expires, untilFixed, statement, inline }: Ignore): string =>
   [
     ...(owner === undefined ? [] : [owner]),
     ...(expires === undefined ? [] : [`until ${expires}`]),
     ...(untilFixed === true ? ['until a fix is known'] : []),
     ...(statement === undefined ? [] : [statement.document]),
+    ...(inline === true ? ['a comment in the file'] : []),
   ].join(', ');

@@ -14,6 +14,8 @@ import {
   RULES,
 } from '../testing/sample.ts';
 import type { Examination, Rule } from '../types.ts';
+import { renderSarif } from '../render/sarif/render.ts';
+import { renderText } from '../render/text/render.ts';
 import { judge } from './judge.ts';
 import { exitCode } from './verdict.ts';
 
@@ -26,6 +28,28 @@ const examination = (parts: Partial<Examination>): Examination => ({
 });
 const at = [{ file: 'a.whl' }] as const;
 const seen = (rule: Rule, parts = {}) => finding(rule, { message: 'seen', locations: at, ...parts });
+
+describe('a comment in the judged tree', () => {
+  const inside = (inlineIgnores?: readonly string[]) =>
+    judged([examination({ findings: [seen(NATIVE_ACCOUNTED, { inline: 'reviewed' })] })], {
+      failOn: 'low',
+      ignores: [],
+      ...(inlineIgnores && { inlineIgnores }),
+    });
+
+  test('counts for nothing where the policy does not obey it', () => {
+    expect([inside().verdict, inside(['other/**']).verdict]).toEqual(['findings', 'findings']);
+    expect(inside().subjects[0]?.findings[0]?.ignored).toBeUndefined();
+  });
+
+  test('is an ignore with its reason where the policy obeys comments in that file', () => {
+    const report = inside(['./*.whl']);
+    expect(report.verdict).toBe('ok');
+    expect(report.subjects[0]?.findings[0]?.ignored).toMatchObject({ reason: 'reviewed', inline: true });
+    expect(renderSarif(report)).toContain('"inSource"');
+    expect(renderText(report)).toContain('a comment in the file');
+  });
+});
 
 describe('the verdict', () => {
   test('is ok where everything judged holds', () => {

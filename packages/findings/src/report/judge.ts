@@ -4,6 +4,7 @@ import { reaches } from '../order/severity.ts';
 import { type Ignorer, ignorer } from '../policy/apply.ts';
 import type { VersionIn } from '../policy/component.ts';
 import { isDate } from '../policy/date.ts';
+import { obeysInline } from '../policy/match.ts';
 import { examinePolicy } from '../policy/examine.ts';
 import { severityOf, thresholds } from '../policy/threshold.ts';
 import type { Ignore, Policy } from '../policy/types.ts';
@@ -31,6 +32,7 @@ type Bench = {
   readonly ignores: Ignorer;
   readonly thresholdOf: (finding: Finding, subject: Subject) => Threshold;
   readonly fingerprintOf: (finding: Finding, subject: Subject) => string;
+  readonly obeysInline: (file: string) => boolean;
 };
 
 /** What a VEX statement excuses reads as an ignore whose owner is the statement's author. */
@@ -41,10 +43,18 @@ const excuseOf = ({ rule, statement }: Finding): Ignore | undefined => {
   return { rule: rule.id, reason, owner: author, statement };
 };
 
+/** A comment in the judged tree is obeyed only where the policy says so. */
+const obeyed = ({ rule, inline, locations }: Finding, bench: Bench): Ignore | undefined =>
+  inline !== undefined && bench.obeysInline(locations[0].file)
+    ? { rule: rule.id, path: locations[0].file, reason: inline, inline: true }
+    : undefined;
+
 const judgeFinding = (finding: Finding, subject: Subject, bench: Bench): JudgedFinding => {
   const severity = severityOf(finding, bench.policy);
   const ignored =
-    bench.ignores.ignoreOf(finding.rule.id, subject, finding.locations[0], finding) ?? excuseOf(finding);
+    bench.ignores.ignoreOf(finding.rule.id, subject, finding.locations[0], finding) ??
+    excuseOf(finding) ??
+    obeyed(finding, bench);
   return {
     ...finding,
     severity,
@@ -102,6 +112,7 @@ export const judge = ({ examinations, policy, rules, context, versionIn }: Judge
     ignores: ignorer(policy.ignores, context.today, versionIn),
     thresholdOf: thresholds(policy),
     fingerprintOf: fingerprinter(),
+    obeysInline: obeysInline(policy.inlineIgnores),
   };
   const subjects = sortExaminations(examinations).map((examination) => judgeSubject(examination, bench));
 

@@ -34,8 +34,8 @@ const factsOf = (view: RepositoryView): readonly string[] => {
   return [
     count(workflows.length, 'workflow'),
     ...(actions.length === 0 ? [] : [count(actions.length, 'action')]),
-    // What the judged tree says of itself is told, and not obeyed.
-    ...(inline === 0 ? [] : [`${count(inline, 'inline ignore')} not obeyed: they stand in what is judged`]),
+    // What the judged tree says of itself is told; whether it counts is not for the tree to say.
+    ...(inline === 0 ? [] : [`${count(inline, 'inline ignore')}, obeyed only where your policy says so`]),
   ];
 };
 

@@ -36,10 +36,14 @@ const ignoreAt = (file: SourceFile, start: number, end: number, line: number): I
   };
 };
 
-/** The inline ignores of a file, in order. */
-export const inlineIgnores = (file: SourceFile): readonly InlineIgnore[] => {
+/** More than these in one file are not obeyed: each finding is held against all of them. */
+const MOST = 1_000;
+
+const NONE: readonly InlineIgnore[] = [];
+const READ = new WeakMap<SourceFile, readonly InlineIgnore[]>();
+
+const readIgnores = (file: SourceFile): readonly InlineIgnore[] => {
   const { text } = file;
-  if (!text.includes(MARK)) return [];
   const found: InlineIgnore[] = [];
   let line = 1;
   for (let start = 0; start <= text.length; line += 1) {
@@ -47,8 +51,18 @@ export const inlineIgnores = (file: SourceFile): readonly InlineIgnore[] => {
     const end = newline === -1 ? text.length : newline;
     const one = ignoreAt(file, start, end, line);
     if (one !== undefined) found.push(one);
+    if (found.length === MOST) break;
     start = end + 1;
   }
+  return found;
+};
+
+/** The inline ignores of a file, in order. */
+export const inlineIgnores = (file: SourceFile): readonly InlineIgnore[] => {
+  const known = READ.get(file);
+  if (known !== undefined) return known;
+  const found = file.text.includes(MARK) ? readIgnores(file) : NONE;
+  READ.set(file, found);
   return found;
 };
 

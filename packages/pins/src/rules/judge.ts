@@ -1,5 +1,6 @@
 import type { Finding, Location, Unknown } from '@custody/findings';
 import type { RepositoryView } from '../repository/view.ts';
+import { ignoredInline, inlineIgnores } from './inline.ts';
 import type { Mend, Observation, PathPlace, PinRule, Place, Undecided } from './rule.ts';
 
 /** What rules said of a repository. `mends` are those of `findings`, at the same index. */
@@ -21,7 +22,7 @@ export const locationOf = (at: Place | PathPlace, prefix: string): Location => {
   return { file, position: { kind: 'text', ...at.file.positionAt(at.range.start) }, ...note };
 };
 
-const findingOf = ({ rule }: PinRule, seen: Observation, prefix: string): Finding => {
+const plainFindingOf = ({ rule }: PinRule, seen: Observation, prefix: string): Finding => {
   const { at, related = [], message, severity, confidence, todo, key, mend } = seen;
   const fix = mend && {
     title: mend.title,
@@ -38,6 +39,13 @@ const findingOf = ({ rule }: PinRule, seen: Observation, prefix: string): Findin
     ...(key !== undefined && { key }),
     ...(fix && { fix }),
   };
+};
+
+/** A finding, with the reason of a comment in the file that speaks of it: whether that counts is for the policy to say. */
+const findingOf = (of: PinRule, seen: Observation, prefix: string): Finding => {
+  const finding = plainFindingOf(of, seen, prefix);
+  const inline = 'file' in seen.at ? ignoredInline(finding, inlineIgnores(seen.at.file))?.reason : undefined;
+  return inline === undefined ? finding : { ...finding, inline };
 };
 
 const unknownOf = ({ rule }: PinRule, seen: Undecided, prefix: string): Unknown => ({

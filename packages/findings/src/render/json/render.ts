@@ -87,6 +87,7 @@ const ignoredJson = (ignore: Ignore | undefined) =>
     owner: ignore.owner,
     statement: statementJson(ignore.statement),
   };
+    inline: ignore.inline,
 
 const fixJson = (fix: Fix | undefined) =>
   fix && { title: fix.title, safety: fix.safety, command: fix.command };

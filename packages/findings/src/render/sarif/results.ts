@@ -8,8 +8,8 @@ import { LEVELS } from './rules.ts';
 /** GitHub takes at most 1,000 locations for a result; nobody reads that many. */
 const MOST_RELATED = 100;
 
-const suppressionJson = ({ reason, owner, expires }: Ignore): unknown => ({
-  kind: 'external',
+const suppressionJson = ({ reason, owner, expires, inline }: Ignore): unknown => ({
+  kind: inline === true ? 'inSource' : 'external',
   status: 'accepted',
   justification: reason,
   ...(owner === undefined && expires === undefined
