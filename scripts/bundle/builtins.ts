@@ -37,10 +37,12 @@ export const builtinsWhenNeeded = (root: string): Plugin => ({
     const builtin = new RegExp(
       `^(?:node:.*|${builtinModules.filter((name) => !name.startsWith('_')).join('|')})$`,
     );
-    bundler.onResolve({ filter: builtin }, ({ path, importer }) => ({
-      path,
-      namespace: importer.includes('/node_modules/') ? 'builtin-whole' : 'builtin',
-    }));
+    bundler.onResolve({ filter: builtin }, ({ path, importer, kind }) =>
+      // What is loaded by `import()` comes when it is needed as it is; in a chunk it would have no names, only a default.
+      kind === 'dynamic-import'
+        ? { path, external: true }
+        : { path, namespace: importer.includes('/node_modules/') ? 'builtin-whole' : 'builtin' },
+    );
     bundler.onLoad({ filter: /.*/, namespace: 'builtin-whole' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
     }));
