@@ -104,12 +104,34 @@ describe('exit codes, each for one thing', () => {
   });
 
   test('3: with --strict what could not be audited leaves the verdict undecided', () => {
-    write('open.txt', 'requests>=2\n');
-    expect(audit(['open.txt']).code).toBe(0);
+    write('open.txt', 'requests>=2\nattrs==25.1\n');
+    const lenient = audit(['open.txt']);
+    expect(lenient.out).toMatch(/^✓ ok: nothing found; .*; 1 of 2 entries could not be audited\n/);
+    expect(lenient.code).toBe(0);
     const { code, out } = audit(['open.txt', '--strict']);
     expect(out).toMatch(/^\? undecided/);
     expect(out).toContain('not pinned: name the lock or the installed environment');
     expect(code).toBe(3);
+  });
+
+  test('3: where nothing at all could be audited, asked for strictly or not', () => {
+    write('open.txt', 'requests>=2\nold==1; python_version < "3"\n');
+    const { code, out } = audit(['open.txt']);
+    expect(out).toMatch(/^\? undecided: none of 1 entry could be audited/);
+    expect(code).toBe(3);
+    // Beside something that was, it does not stand for everything.
+    const both = audit(['open.txt', 'clean.txt']);
+    expect(both.out).toContain('– open.txt');
+    expect(both.code).toBe(0);
+    write('custody.toml', '[[ignore]]\nrule = "audit/unaudited"\nreason = "a library"\n');
+    expect(audit(['open.txt']).code).toBe(0);
+  });
+
+  test('0: where no entry applies, which the verdict says', () => {
+    write('old.txt', 'old==1; python_version < "3"\n');
+    const { code, out } = audit(['old.txt']);
+    expect(out).toMatch(/^✓ ok: .*, of which no entry applies \(1 inapplicable\)\n/);
+    expect(code).toBe(0);
   });
 
   test('4: no store, a damaged one, one older than --max-age', () => {
@@ -145,6 +167,16 @@ describe('what it says', () => {
     expect(out).toContain('CVE-2026-1 (GHSA-aaaa-bbbb-cccc, PYSEC-2026-1)');
     expect(out).toContain('3 entries: 1 audited, 1 inapplicable, 1 unaudited (1 not-pinned)');
     expect(out.replaceAll(/\s+/g, ' ')).toContain('3 = 1 audited + 1 inapplicable + 1 unaudited');
+  });
+
+  test('--verbose names what is inapplicable, under which condition, and what is unaudited', () => {
+    const out = audit(['project', '--verbose']).out.replaceAll(/\s+/g, ' ');
+    expect(out).toContain('left out old==1 inapplicable: python_version < "3"; asked about Python 3.');
+    expect(out).toContain('requests audit/unaudited');
+    const [subject] = json(['project']).subjects;
+    expect(subject?.inventory).toMatchObject({
+      leftOut: [{ marker: 'python_version < "3"', location: { position: { line: 3 } } }],
+    });
   });
 
   test.each(['text', 'json', 'sarif', 'markdown', 'github', 'html', 'cyclonedx', 'cyclonedx-1.7', 'openvex'])(

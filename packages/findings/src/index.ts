@@ -28,6 +28,7 @@ export type { TextOptions } from './render/text/page.ts';
 export { renderText } from './render/text/render.ts';
 export { ansi, plain, type Style, type TextStyle } from './render/text/style.ts';
 export { type Action, actionsOf } from './report/actions.ts';
+export { countEntries, type EntryCounts, isUnjudged } from './report/entries.ts';
 export { headline, subjectsText, uploadForecast } from './report/headline.ts';
 export { type JudgeInput, judge } from './report/judge.ts';
 export type {

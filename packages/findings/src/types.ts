@@ -187,6 +187,19 @@ export type Inventory = {
   readonly unaudited: number;
   /** Canonical purls of the audited ones, sorted, each once. */
   readonly components: readonly string[];
+  /** The inapplicable ones, in the order of the subject. Absent: there are none. */
+  readonly leftOut?: readonly LeftOutEntry[];
+};
+
+/** An entry that applies nowhere among what was asked about. */
+export type LeftOutEntry = {
+  /** As written. */
+  readonly text: string;
+  readonly location: Location;
+  /** The condition that does not hold: `python_version < "3"`, `only group dev`. */
+  readonly marker: string;
+  /** What was asked about, in words. */
+  readonly asked: readonly string[];
 };
 
 /** Everything that was found out about one subject, before policy. */

@@ -4,6 +4,7 @@ import {
   type Finding,
   groupDigits,
   type Inventory,
+  type LeftOutEntry,
   type Location,
   type StatementFact,
   type Subject as Examined,
@@ -58,10 +59,24 @@ const KINDS: ReadonlyMap<string, Examined['kind']> = new Map([
   ['sbom', 'sbom'],
 ]);
 
+const leftOutOf = (account: Accounted): readonly LeftOutEntry[] =>
+  account.kind !== 'inapplicable'
+    ? []
+    : [
+        {
+          text: account.entry.text,
+          location: locationOf(account.entry.location),
+          marker: account.marker,
+          asked: account.environments,
+        },
+      ];
+
 const inventoryOf = (accounted: readonly Accounted[]): Inventory => {
   const { entries, audited, inapplicable, unaudited } = countAccounts(accounted);
   const purls = accounted.flatMap((account) => (account.kind === 'audited' ? [account.subject.purl] : []));
-  return { entries, audited, inapplicable, unaudited, components: [...new Set(purls)].sort(compareText) };
+  const components = [...new Set(purls)].sort(compareText);
+  const counts = { entries, audited, inapplicable, unaudited, components };
+  return inapplicable === 0 ? counts : { ...counts, leftOut: accounted.flatMap(leftOutOf) };
 };
 
 const entries = (amount: number): string => (amount === 1 ? '1 entry' : `${groupDigits(amount)} entries`);

@@ -1,4 +1,5 @@
 export { examineDatabase, policiesInTree, withoutDatabase } from './database.ts';
+export { demandSomething } from './demand.ts';
 export { type AuditBench, examineInput } from './examine.ts';
 export { databaseFact, daysSince } from './facts.ts';
 export { type Settled, settle } from './settle.ts';

@@ -1,6 +1,7 @@
 import { reaches, SEVERITIES } from '../order/severity.ts';
 import { count, groupDigits } from '../text/number.ts';
 import type { Severity } from '../types.ts';
+import { countEntries, type EntryCounts, isUnjudged } from './entries.ts';
 import type { Report } from './types.ts';
 
 const named = ({ counts }: Report, wanted: (severity: Severity) => boolean): string =>
@@ -23,8 +24,23 @@ export const subjectsText = ({ subjects }: Report): string => {
   return told.length === 0 ? last : `${told.join(', ')} and ${last}`;
 };
 
+const entriesText = (amount: number): string => (amount === 1 ? '1 entry' : `${groupDigits(amount)} entries`);
+
+/** What an audit could not look at, so that "nothing found" is not read as more than it is; empty where it looked at everything. */
+const gapText = (counts: EntryCounts | undefined): string => {
+  if (counts === undefined) return '';
+  const { entries, audited, inapplicable, unaudited } = counts;
+  const asked = entries - inapplicable;
+  if (entries === 0) return ', which names no component';
+  if (asked === 0) return `, of which no entry applies (${groupDigits(inapplicable)} inapplicable)`;
+  if (unaudited === 0) return '';
+  return audited === 0
+    ? `; none of ${entriesText(asked)} could be audited`
+    : `; ${groupDigits(unaudited)} of ${entriesText(asked)} could not be audited`;
+};
+
 const judged = (report: Report): string =>
-  `${count(report.counts.rules, 'rule')} judged on ${subjectsText(report)}`;
+  `${count(report.counts.rules, 'rule')} judged on ${subjectsText(report)}${gapText(countEntries(report.subjects.map(({ subject }) => subject)))}`;
 
 /**
  * The verdict in one sentence that a newcomer understands, without the verdict's own word:
@@ -42,6 +58,9 @@ export const headline = (report: Report): string => {
   const found = under === '' ? 'nothing found' : `only ${under} found`;
   if (report.verdict === 'undecided') {
     if (counts.rules === 0) return 'nothing was there to judge';
+    const entries = countEntries(report.subjects.map(({ subject }) => subject));
+    if (entries !== undefined && isUnjudged(entries))
+      return `none of ${entriesText(entries.entries - entries.inapplicable)} could be audited; ${found} otherwise`;
     return `${count(counts.undecided, 'answer')} missing, because what had to be judged could not be; ${found} otherwise`;
   }
   return policy.failOn === 'never' && under !== ''

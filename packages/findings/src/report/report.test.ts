@@ -88,6 +88,22 @@ describe('the headline', () => {
     expect(headline(report)).toBe(words);
   });
 
+  test.each([
+    [[4, 4, 0, 0], '1 file'],
+    [[4, 2, 1, 1], '1 file; 1 of 3 entries could not be audited'],
+    [[2, 0, 2, 0], '1 file, of which no entry applies (2 inapplicable)'],
+    [[2, 0, 1, 1], '1 file; none of 1 entry could be audited'],
+    [[0, 0, 0, 0], '1 file, which names no component'],
+  ] as const)(
+    'says what an audit could not look at: %j',
+    ([entries, audited, inapplicable, unaudited], told) => {
+      const inventory = { entries, audited, inapplicable, unaudited, components: [] };
+      const subject = { kind: 'dependencies', path: 'uv.lock', inventory } as const;
+      const report = judged([{ ...of([]), subject }]);
+      expect(headline(report)).toBe(`nothing found; 1 rule judged on ${told}`);
+    },
+  );
+
   test('counts what was examined, and not the policy', () => {
     const origin = { path: 'custody.toml', sha256: 'ab'.repeat(32) };
     const policy = { origin, failOn: 'low', ignores: [{ rule: 'no/such', reason: 'r' }] } as const;

@@ -1,18 +1,15 @@
 import { type Baseline, countSince, databaseFact, type StoreStatus } from '@custody/audit';
-import { count, type Examination, groupDigits, type RunFact } from '@custody/findings';
+import { count, countEntries, type Examination, groupDigits, type RunFact } from '@custody/findings';
 
 /** What became of all entries of all inputs: the three counts add up to the first. */
 const entriesFact = (examinations: readonly Examination[]): RunFact => {
-  const total = { entries: 0, audited: 0, inapplicable: 0, unaudited: 0 };
-  for (const { subject } of examinations) {
-    const { inventory } = subject;
-    if (inventory === undefined) continue;
-    total.entries += inventory.entries;
-    total.audited += inventory.audited;
-    total.inapplicable += inventory.inapplicable;
-    total.unaudited += inventory.unaudited;
-  }
-  const { entries, audited, inapplicable, unaudited } = total;
+  const counted = countEntries(examinations.map(({ subject }) => subject));
+  const { entries, audited, inapplicable, unaudited } = counted ?? {
+    entries: 0,
+    audited: 0,
+    inapplicable: 0,
+    unaudited: 0,
+  };
   return {
     name: 'entries',
     value: `${groupDigits(entries)} = ${groupDigits(audited)} audited + ${groupDigits(inapplicable)} inapplicable + ${groupDigits(unaudited)} unaudited`,

@@ -2,6 +2,7 @@ import {
   type AdvisoryStore,
   AUDIT_RULES,
   checkVersions,
+  demandSomething,
   examineDatabase,
   makeVersionIn,
   openStore,
@@ -133,7 +134,7 @@ export const runAudit = async (
     const database = examineDatabase(status, today, flags.maxAge);
     const report = judge({
       examinations: [
-        ...examinations,
+        ...demandSomething(examinations),
         ...(database.findings.length === 0 ? [] : [database]),
         ...foreignPolicies(found.policies, flags.policy),
       ],

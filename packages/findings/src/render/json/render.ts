@@ -5,6 +5,7 @@ import type {
   AdvisoryFact,
   ComponentFact,
   Fix,
+  LeftOutEntry,
   Location,
   Rule,
   StatementFact,
@@ -86,8 +87,8 @@ const ignoredJson = (ignore: Ignore | undefined) =>
     expires: ignore.expires,
     owner: ignore.owner,
     statement: statementJson(ignore.statement),
-  };
     inline: ignore.inline,
+  };
 
 const fixJson = (fix: Fix | undefined) =>
   fix && { title: fix.title, safety: fix.safety, command: fix.command };
@@ -117,6 +118,13 @@ const unknownJson = (unknown: JudgedUnknown) => ({
   ignored: ignoredJson(unknown.ignored),
 });
 
+const leftOutJson = ({ text, location, marker, asked }: LeftOutEntry) => ({
+  text,
+  location: locationJson(location),
+  marker,
+  asked,
+});
+
 const subjectJson = ({ kind, path, sha256, size, name, version, facts, inventory }: Subject) => ({
   kind,
   path,
@@ -131,6 +139,7 @@ const subjectJson = ({ kind, path, sha256, size, name, version, facts, inventory
     inapplicable: inventory.inapplicable,
     unaudited: inventory.unaudited,
     components: inventory.components,
+    leftOut: inventory.leftOut?.map(leftOutJson),
   },
 });
 

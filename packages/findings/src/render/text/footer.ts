@@ -1,6 +1,7 @@
 import { compareText } from '../../order/compare.ts';
 import { ignoredOf, termsOf } from '../../report/ignored.ts';
 import { subjectsText } from '../../report/headline.ts';
+import { listNames, namesOf } from '../../report/named.ts';
 import type { JudgedUnknown, Report } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import type { Page } from './page.ts';
@@ -19,16 +20,12 @@ const ignoredLines = (report: Report, page: Page): readonly string[] => {
   ];
 };
 
-/** Names that are printed; the JSON report has them all. */
+/** Names that are printed; --verbose and the JSON report have them all. */
 const NAMED = 8;
 
-/** Which entries of a lock or a list an unknown is about, where it is about such. */
 const namesText = (unknowns: readonly JudgedUnknown[]): string => {
-  const all = unknowns.flatMap(({ component, location }) => component?.name ?? location.note ?? []);
-  const names = [...new Set(all)].sort(compareText);
-  if (names.length === 0) return '';
-  const rest = names.length - NAMED;
-  return ` (${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${count(rest, 'other')}` : ''})`;
+  const names = namesOf(unknowns);
+  return names.length === 0 ? '' : ` (${listNames(names, NAMED)})`;
 };
 
 /** Unknowns that do not count against the verdict are said once for all files, never dropped. */

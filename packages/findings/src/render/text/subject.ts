@@ -1,4 +1,7 @@
 import { type FindingGroup, groupFindings, groupUnknowns, type UnknownGroup } from '../../report/groups.ts';
+import { isUnjudged } from '../../report/entries.ts';
+import { groupLeftOut, type LeftOutGroup, nameOfEntry } from '../../report/left-out.ts';
+import { listNames, namesOf } from '../../report/named.ts';
 import type { SubjectResult } from '../../report/types.ts';
 import { count, formatSize } from '../../text/number.ts';
 import { placeText } from '../../text/place.ts';
@@ -9,6 +12,8 @@ import type { Page } from './page.ts';
 
 /** How many places of one rule are printed; the JSON report has them all. */
 const PLACES = 3;
+/** Names of entries that are printed; --verbose has them all. */
+const NAMED = 8;
 const INDENT = ' '.repeat(12);
 
 const identity = (subject: Subject): string =>
@@ -56,14 +61,30 @@ const findingLines = (group: FindingGroup, within: string, page: Page): readonly
 
 const unknownLines = ({ reason, decisive, unknowns }: UnknownGroup, page: Page): readonly string[] => {
   const rules = [...new Set(unknowns.map(({ rule }) => rule.id))];
+  const names = namesOf(unknowns);
   const lead = `  ${page.style(decisive ? 'undecided' : 'faint', 'unknown ')}  `;
   const later = decisive ? '' : ' (does not count against the verdict)';
   return [
     '',
     ...page.prose(lead, `${reason}${later}`, undefined, INDENT.length),
+    ...(names.length === 0
+      ? []
+      : page.prose(INDENT, listNames(names, page.verbose ? names.length : NAMED), 'faint')),
     ...page.prose(INDENT, rules.join(', '), 'faint'),
   ];
 };
+
+/** Entries that were not asked about, with the condition that leaves them out. */
+const leftOutLines = ({ marker, asked, entries }: LeftOutGroup, page: Page): readonly string[] => [
+  '',
+  ...page.prose(
+    `  ${page.style('faint', 'left out')}  `,
+    [...new Set(entries.map(nameOfEntry))].join(', '),
+    undefined,
+    INDENT.length,
+  ),
+  ...page.prose(INDENT, `inapplicable: ${marker}${asked === '' ? '' : `; asked about ${asked}`}`, 'faint'),
+];
 
 /** What is only worth knowing, in one line: rule ids, each with how often. */
 const infoLines = (groups: readonly FindingGroup[], page: Page): readonly string[] => {
@@ -78,14 +99,15 @@ const infoLines = (groups: readonly FindingGroup[], page: Page): readonly string
 /** One subject: what it is, what was found in it, and what could not be judged. */
 export const subjectText = (result: SubjectResult, page: Page): readonly string[] => {
   const { subject, verdict } = result;
-  const mark = verdict === 'ok' ? '✓' : verdict === 'findings' ? '✗' : '?';
+  const nothing = verdict === 'ok' && isUnjudged(subject.inventory);
+  const mark = nothing ? '–' : verdict === 'ok' ? '✓' : verdict === 'findings' ? '✗' : '?';
   const facts = subject.facts ?? [];
   const groups = groupFindings(result.findings);
   const told = page.verbose ? groups : groups.filter(({ first }) => first.severity !== 'info');
   const unknowns = groupUnknowns(result.unknowns).filter(({ decisive }) => decisive || page.verbose);
   return [
     '',
-    `${page.style(verdict, mark)} ${page.style('strong', subject.path)}`,
+    `${page.style(nothing ? 'faint' : verdict, mark)} ${page.style('strong', subject.path)}`,
     ...page.prose('  ', identity(subject), 'faint'),
     ...(facts.length === 0 ? [] : page.prose('  ', facts.join(' · '), 'faint')),
     ...told.flatMap((group) => {
@@ -96,5 +118,6 @@ export const subjectText = (result: SubjectResult, page: Page): readonly string[
     }),
     ...infoLines(page.verbose ? [] : groups.filter(({ first }) => first.severity === 'info'), page),
     ...unknowns.flatMap((group) => unknownLines(group, page)),
+    ...(page.verbose ? groupLeftOut(subject).flatMap((group) => leftOutLines(group, page)) : []),
   ];
 };
