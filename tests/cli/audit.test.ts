@@ -10,7 +10,7 @@ const audit = (args: readonly string[], options: RunOptions = {}): Ran =>
 
 const record = (id: string, name: string, fixed: string, more: object = {}) => ({
   id,
-  modified: '2026-01-01T00:00:00Z',
+  modified: new Date(Date.now() - 86_400_000).toISOString(),
   summary: `A flaw of ${name}`,
   affected: [
     {
@@ -143,6 +143,11 @@ describe('exit codes, each for one thing', () => {
     const old = audit(['clean.txt', '--max-age', '30']);
     expect(old.err).toMatch(/last synced .* days ago, more than the 30 allowed; run custody db sync/);
     expect(old.code).toBe(4);
+    importRecords([record('PYSEC-2024-1', 'urllib3', '1.26.5', { modified: '2024-10-10T00:00:00Z' })]);
+    const made = audit(['clean.txt', '--max-age', '30']);
+    expect(made.err).toMatch(/the newest advisory in the store was changed .* days ago, more than the 30/);
+    expect(made.code).toBe(4);
+    importRecords(RECORDS);
     write(`db/objects/${current.digest}.store`, 'no store');
     const damaged = audit(['clean.txt']);
     expect(damaged.err).not.toMatch(STACK_TRACE);
@@ -156,6 +161,10 @@ describe('exit codes, each for one thing', () => {
     expect(out).toMatch(/^✗ findings: 1 medium/);
     expect(out).toContain('audit/stale-database');
     expect(code).toBe(1);
+    importRecords([record('PYSEC-2024-1', 'urllib3', '1.26.5', { modified: '2024-10-10T00:00:00Z' })]);
+    const made = audit(['clean.txt']);
+    expect(made.out.replaceAll(/\s+/g, ' ')).toContain('it was made of an old copy');
+    expect(made.code).toBe(1);
   });
 });
 

@@ -143,8 +143,8 @@ describe('what cannot be used', () => {
       'unusable-source',
     ],
     ['damaged gzip', () => write('bad.jsonl.gz', gzipSync('{}').subarray(0, 12)), 'unusable-source'],
-    ['a file of another kind', () => write('a.txt', 'x'), 'unusable-source'],
-    ['nothing usable', () => write('none.jsonl', 'x\n'), 'unusable-source'],
+    ['a file of another kind', () => write('a.txt', 'x'), 'no-advisories'],
+    ['nothing usable', () => write('none.jsonl', 'x\n'), 'no-advisories'],
     ['no such file', () => at('absent.zip'), 'not-found'],
   ])('%s leaves the store as it was', async (_what, make, code) => {
     await run([write('good.json', record('A-1', 'one'))]);

@@ -77,7 +77,7 @@ export const importAdvisories = async (
   const taken = report.sources.reduce((sum, { read, dropped }) => sum + read - dropped, 0);
   if (paths.length > 0 && taken === 0)
     throw new StoreError(
-      'unusable-source',
+      'no-advisories',
       'none of the files named holds an advisory; the store is as it was',
     );
   const epss = options.epss === undefined ? kept?.epss : readEpss(options.epss);

@@ -62,7 +62,7 @@ const readFile = async (path: string, intake: Intake, tick: () => void): Promise
     intake.take(parseOsvYaml(readPlain(path).toString('utf8')), path);
   } else
     throw new StoreError(
-      'unusable-source',
+      'no-advisories',
       `${shown(path)} is not among what can be imported: .zip, .json, .jsonl, .jsonl.gz, .yaml, or a directory of these`,
       { path },
     );

@@ -7,9 +7,39 @@ import { daysSince } from './facts.ts';
 const STALE = 7;
 const OLD = 30;
 
+/**
+ * Days after which its newest record is called old, and after which that weighs more: a public database changes every day, so
+ * one that was read today and knows nothing new was made of an old copy.
+ */
+export const OLD_RECORDS = 30;
+const ANCIENT_RECORDS = 180;
+
 const DATABASE = 'advisory database';
 
-/** Examines the database itself: how old it is on `today`. `maxAge` in days replaces the usual seven. */
+/** Nothing where its records were new when it was read: that it has become old since is another finding. */
+const oldRecords = (status: StoreStatus, today: string): readonly Finding[] => {
+  const age = daysSince(status.newest, today);
+  const then = daysSince(status.newest, status.synced.slice(0, 10));
+  if (then !== undefined && then <= OLD_RECORDS) return [];
+  const message =
+    age === undefined
+      ? 'Nobody can tell how old the newest advisory in the database is'
+      : `The newest advisory in the database was changed ${count(age, 'day')} ago: it was made of an old copy, whenever that was read`;
+  return [
+    finding(STALE_DATABASE, {
+      message,
+      locations: [{ file: DATABASE }],
+      key: 'newest',
+      todo: 'Run custody db sync, or import a newer copy; where the database is your own and rests, accept audit/stale-database in the policy',
+      ...(age === undefined || age > ANCIENT_RECORDS ? { severity: 'medium' as const } : {}),
+    }),
+  ];
+};
+
+/**
+ * Examines the database itself: how long ago it was read on `today`, and how old what it holds is. `maxAge` in days replaces
+ * the usual seven.
+ */
 export const examineDatabase = (status: StoreStatus, today: string, maxAge = STALE): Examination => {
   const age = daysSince(status.synced, today);
   const found: Finding[] = [];
@@ -24,7 +54,7 @@ export const examineDatabase = (status: StoreStatus, today: string, maxAge = STA
   return {
     subject: { kind: 'file', path: DATABASE, sha256: status.digest },
     judged: [STALE_DATABASE.id, NO_DATABASE.id],
-    findings: found,
+    findings: [...found, ...oldRecords(status, today)],
     unknowns: [],
   };
 };

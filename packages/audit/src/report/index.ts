@@ -1,4 +1,4 @@
-export { examineDatabase, policiesInTree, withoutDatabase } from './database.ts';
+export { examineDatabase, OLD_RECORDS, policiesInTree, withoutDatabase } from './database.ts';
 export { demandSomething } from './demand.ts';
 export { type AuditBench, examineInput } from './examine.ts';
 export { databaseFact, daysSince } from './facts.ts';

@@ -166,6 +166,12 @@ describe('each rule', () => {
     expect(stale('2026-11-28')).toEqual(['low']);
     expect(stale('2026-12-31')).toEqual(['medium']);
     expect(stale('2026-11-22', 1)).toEqual(['low']);
+    const made = (newest: string) =>
+      examineDatabase({ ...STATUS, newest, synced: '2026-11-21T01:00:00Z' }, '2026-11-21').findings.map(({ severity }) => severity ?? 'low');
+    expect(made('2026-10-22T00:00:00Z')).toEqual([]);
+    expect(made('2026-10-21T23:59:59Z')).toEqual(['low']);
+    expect(made('2024-10-10T17:22:00Z')).toEqual(['medium']);
+    expect(made('')).toEqual(['medium']);
     expect(withoutDatabase('none', { required: false }).unknowns).toMatchObject([{ required: false }]);
     expect(policiesInTree('.', ['sub/custody.toml']).findings).toHaveLength(1);
     expect(policiesInTree('.', []).findings).toEqual([]);

@@ -16,7 +16,9 @@ export type StoreErrorCode =
   /** Another sync or import finished meanwhile. */
   | 'changed'
   /** What was given to import or sync cannot be used. */
-  | 'unusable-source';
+  | 'unusable-source'
+  /** What was given to import is something else, and no advisories. */
+  | 'no-advisories';
 
 /** A store cannot be used, or cannot be made: says what, where, and what to do. */
 export class StoreError extends Error {

@@ -52,7 +52,7 @@ export const auditCommand = buildCommand<AuditFlags, string[], CustodyContext>({
         kind: 'parsed',
         parse: dayCount,
         optional: true,
-        brief: 'Exit 4 where the store was last synced more than so many days ago',
+        brief: 'Exit 4 where the store was last synced more than so many days ago, or holds nothing so new',
         placeholder: 'DAYS',
       },
       strict: {

@@ -90,7 +90,7 @@ const answer = (path: string): string | undefined => {
 const record = (id: string, name: string, fixed: string): string =>
   JSON.stringify({
     id,
-    modified: '2026-01-01T00:00:00Z',
+    modified: new Date(Date.now() - 86_400_000).toISOString(),
     affected: [
       {
         package: { ecosystem: 'PyPI', name },

@@ -22,6 +22,7 @@ import {
 } from '@custody/findings';
 import type { CustodyContext } from '../../context.ts';
 import { CommandError, EXIT } from '../../exit.ts';
+import { isOlder, newestAge } from '../db/age.ts';
 import { policyOf, runContextOf } from '../judged.ts';
 import { POLICY_FILE } from '../policy.ts';
 import type { AuditFlags } from './command.ts';
@@ -80,15 +81,15 @@ const rulesFor = async ({ ignores }: Policy): Promise<readonly Rule[]> =>
     : (await import('./rules.ts')).everyRule();
 
 const assertFresh = ({ status }: AdvisoryStore, maxAge: number | undefined, now: number): void => {
-  if (maxAge === undefined) return;
+  if (maxAge === undefined || !isOlder(status, maxAge, now)) return;
   const age = Math.floor((now - Date.parse(status.synced)) / DAY);
-  // An age that cannot be told is no young one.
-  if (age <= maxAge) return;
-  const told = Number.isNaN(age) ? 'at an unknown time' : `${count(age, 'day')} ago`;
-  throw new CommandError(
-    `the advisory store was last synced ${told}, more than the ${maxAge} allowed; run custody db sync`,
-    EXIT.source,
-  );
+  const told = (days: number | undefined): string =>
+    days === undefined || Number.isNaN(days) ? 'at an unknown time' : `${count(days, 'day')} ago`;
+  const what =
+    age <= maxAge
+      ? `the newest advisory in the store was changed ${told(newestAge(status, now))}`
+      : `the advisory store was last synced ${told(age)}`;
+  throw new CommandError(`${what}, more than the ${maxAge} allowed; run custody db sync`, EXIT.source);
 };
 
 /** Policies in what is judged, the one that holds left out. */

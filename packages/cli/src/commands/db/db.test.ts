@@ -54,7 +54,7 @@ const custody = async (
 const advisory = (more: Record<string, unknown> = {}): string => {
   const path = join(root, 'a.json');
   const affected = [{ package: { ecosystem: 'PyPI', name: 'one' }, versions: ['1.0'] }];
-  writeFileSync(path, JSON.stringify({ id: 'A-1', modified: '2026-01-01T00:00:00Z', affected, ...more }));
+  writeFileSync(path, JSON.stringify({ id: 'A-1', modified: '2026-01-25T00:00:00Z', affected, ...more }));
   return path;
 };
 const place = (): string => join(root, '.local', 'share', 'custody', 'db');
@@ -138,11 +138,37 @@ describe('import, status and verify', () => {
     expect(err).toMatch(/^custody: the advisory store .*run custody db sync/);
   });
 
-  test('what is no advisory ends with 4, what is not there with 2', async () => {
-    const text = join(root, 'a.txt');
-    writeFileSync(text, 'x');
-    expect(await custody(['import', text])).toMatchObject({ code: 4 });
-    expect(await custody(['import', join(root, 'absent.zip')])).toMatchObject({ code: 2 });
+  test('say loudly that what a store was made of is old, whenever that was read; --max-age makes it 4', async () => {
+    const old = advisory({ modified: '2024-10-10T00:00:00Z' });
+    const { out, code } = await custody(['import', old]);
+    expect(out).toMatch(
+      /^✗ old records: .*today, but the newest advisory was changed 479 days ago.*custody db sync/,
+    );
+    expect(code).toBe(0);
+    expect(await custody(['status', '--max-age', '400'])).toMatchObject({ code: 4 });
+    expect(await custody(['status', '--max-age', '479'])).toMatchObject({ code: 0 });
+    // A small database may rest: a month of it is held against nobody.
+    await custody(['import', advisory({ modified: '2026-01-02T00:00:00Z' })]);
+    expect(await custody(['status', '--max-age', '1'])).toMatchObject({ code: 0 });
+    await custody(['import', advisory({ modified: '2026-01-01T23:00:00Z' })]);
+    expect(await custody(['status', '--max-age', '1'])).toMatchObject({ code: 4 });
+  });
+
+  test('what is no advisory, or not there, ends with 2; a source that is damaged with 4; the store stays', async () => {
+    await custody(['import', advisory()]);
+    const write = (name: string, text: string): string => {
+      writeFileSync(join(root, name), text);
+      return join(root, name);
+    };
+    for (const path of [
+      write('a.txt', 'x'),
+      write('package.json', '{"name":"x"}'),
+      write('none.jsonl', '\n'),
+      join(root, 'absent.zip'),
+    ])
+      expect(await custody(['import', path]), path).toMatchObject({ code: 2, out: '' });
+    expect(await custody(['import', write('cut.zip', 'PK\u0003\u0004')])).toMatchObject({ code: 4 });
+    expect((await custody(['status'])).out).toContain('        1  PyPI');
   });
 });
 

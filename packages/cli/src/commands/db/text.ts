@@ -1,5 +1,6 @@
-import { ageInDays, type ImportReport, type StoreStatus } from '@custody/audit';
+import { ageInDays, type ImportReport, OLD_RECORDS, type StoreStatus } from '@custody/audit';
 import { groupDigits, sanitize } from '@custody/findings';
+import { newestAge } from './age.ts';
 
 /** From this age on a store is called old, unless `--max-age` says otherwise. */
 export const OLD = 7;
@@ -7,9 +8,18 @@ export const OLD = 7;
 const days = (age: number): string =>
   age === 0 ? 'today' : age === 1 ? 'one day ago' : `${groupDigits(age)} days ago`;
 
+const headText = (status: StoreStatus, now: number, allowed: number): string => {
+  const age = ageInDays(status, now);
+  const synced = `last synced ${status.synced}, ${days(age)}`;
+  if (age > allowed) return `✗ old: ${synced}: more than the ${allowed} days allowed. Run: custody db sync`;
+  const newest = newestAge(status, now);
+  if (newest !== undefined && newest <= OLD_RECORDS) return `✓ advisory store: ${synced}`;
+  const told = newest === undefined ? 'at an unknown time' : days(newest);
+  return `✗ old records: ${synced}, but the newest advisory was changed ${told}: it was made of an old copy. Run: custody db sync`;
+};
+
 /** Counts, age and digest of a store, as a few lines. `now` in milliseconds since 1970. */
 export const statusText = (status: StoreStatus, now: number, maxAge: number | undefined): string => {
-  const age = ageInDays(status, now);
   const counts = status.counts.map(
     ({ ecosystem, records }) =>
       `  ${groupDigits(records).padStart(9)}  ${sanitize(ecosystem === '' ? 'no package named' : ecosystem)}`,
@@ -18,9 +28,8 @@ export const statusText = (status: StoreStatus, now: number, maxAge: number | un
     ({ name, records, digest }) =>
       `  ${groupDigits(records).padStart(9)}  ${sanitize(name)}  sha256:${digest.slice(0, 16)}…`,
   );
-  const old = age > (maxAge ?? OLD);
   return [
-    `${old ? '✗ old' : '✓ advisory store'}: last synced ${status.synced}, ${days(age)}${old ? `: more than the ${maxAge ?? OLD} days allowed. Run: custody db sync` : ''}`,
+    headText(status, now, maxAge ?? OLD),
     `  digest   sha256:${status.digest}`,
     `  newest   ${sanitize(status.newest)}`,
     'Advisories',

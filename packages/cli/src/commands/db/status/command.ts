@@ -21,7 +21,7 @@ export const statusCommand = buildCommand<StatusFlags, [], CustodyContext>({
         kind: 'parsed',
         parse: parseDays,
         optional: true,
-        brief: 'Exit 4 where the store was last synced more than so many days ago',
+        brief: 'Exit 4 where the store was last synced more than so many days ago, or holds nothing so new',
         placeholder: 'DAYS',
       },
     },

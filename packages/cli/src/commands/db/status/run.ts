@@ -3,6 +3,7 @@ import { clockFor } from '@custody/host';
 import type { CustodyContext } from '../../../context.ts';
 import { EXIT } from '../../../exit.ts';
 import { withStore } from '../source.ts';
+import { isOlder, newestAge } from '../age.ts';
 import { statusText } from '../text.ts';
 import type { StatusFlags } from './command.ts';
 
@@ -14,10 +15,12 @@ export const runStatus = (context: CustodyContext, flags: StatusFlags): Promise<
     const { status } = store;
     store.close();
     const age = ageInDays(status, now);
+    const newest = newestAge(status, now);
     context.out.write(
       flags.format === 'json'
-        ? `${JSON.stringify({ ...status, ageInDays: age }, undefined, 2)}\n`
+        ? `${JSON.stringify({ ...status, ageInDays: age, newestAgeInDays: newest }, undefined, 2)}\n`
         : statusText(status, now, flags.maxAge),
     );
-    context.finish(flags.maxAge !== undefined && age > flags.maxAge ? EXIT.source : EXIT.ok);
+    const tooOld = flags.maxAge !== undefined && isOlder(status, flags.maxAge, now);
+    context.finish(tooOld ? EXIT.source : EXIT.ok);
   });
