@@ -96,6 +96,80 @@ describe('custody pin', () => {
     expect(code).toBe(2);
   });
 
+  test.each<[string, string | Buffer]>([
+    [
+      'aliases that multiply',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+        .split('')
+        .map((one, index) => `${one}: &${one} [${`*${'abcdefghij'[index]},`.repeat(9)}]\n`)
+        .join('')}jobs: *j\n`,
+    ],
+    ['an alias of itself', 'a: &a\n  b: *a\n'],
+    ['brackets without an end', '['.repeat(200_000)],
+    ['deep nesting', Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+    ['a key that is repeated', 'on: push\njobs:\n  a: {steps: []}\n  a: {uses: x/y@v1}\n'],
+    ['a huge scalar', `name: "${'x'.repeat(3_000_000)}"\non: push\n`],
+    ['very many keys', Array.from({ length: 200_000 }, (_, index) => `k${index}: 1\n`).join('')],
+    ['more bytes than are read', Buffer.alloc(5 * 1024 * 1024, 0x20)],
+    ['bytes that are no text', Buffer.from([0x61, 0x3a, 0x20, 0xff, 0xfe, 0x00])],
+    ['names of a prototype', '__proto__: {jobs: 1}\nconstructor: x\njobs: {__proto__: {steps: []}}\n'],
+  ])('%s is answered, and is no ok unless it is harmless', (name, text) => {
+    writeFileSync(dir.at('repo/.github/workflows/hostile.yml'), text);
+    const { code, out, err } = pin(
+      '--fix',
+      '--dry-run',
+      '--rule',
+      'workflow/*',
+      '--output',
+      dir.at('report'),
+    );
+    expect(err).not.toMatch(STACK_TRACE);
+    expect([0, 1, 3]).toContain(code);
+    if (!/prototype|scalar|many/.test(name)) expect([name, code]).not.toEqual([name, 0]);
+    expect(out).not.toMatch(STACK_TRACE);
+  });
+
+  test('a folder with nothing to judge is no ok', () => {
+    mkdirSync(dir.at('empty'), { recursive: true });
+    writeFileSync(dir.at('empty/README.md'), 'x');
+    const { code, err } = custody(['pin', 'empty'], { cwd: dir.at() });
+    expect(err).toMatch(/there is nothing in "empty" that custody pin judges/);
+    expect(code).toBe(2);
+  });
+
+  test('a comment in the tree excuses a finding only where the policy obeys it, and what is excused is not mended', () => {
+    const said = workflow.replace('@v4', '@v4 # custody: ignore[pin/unpinned-action] vendored next week');
+    writeFileSync(dir.at('repo/.github/workflows/test.yml'), said);
+    const only = ['--fail-on', 'low', '--rule', 'pin/unpinned-action', '--resolutions', 'resolutions.json'];
+    const strict = pin(...only);
+    expect(strict.out).toMatch(/1 inline ignore, obeyed only where your policy says so/);
+    expect(strict.code).toBe(1);
+    // The tree cannot say so itself.
+    writeFileSync(dir.at('repo/custody.toml'), 'inline-ignores = ["**"]\n');
+    expect(pin(...only).code).toBe(1);
+    writeFileSync(dir.at('custody.toml'), 'inline-ignores = ["repo/.github/**"]\n');
+    const lenient = pin(...only, '--fix');
+    expect(lenient.out).toMatch(/vendored next week \(a comment in the file\)/);
+    expect(lenient.code).toBe(0);
+    expect(at('.github/workflows/test.yml')).toBe(said);
+  });
+
+  test('--unsafe-fixes hands texts of outsiders over, and names digests that are known', () => {
+    const open = `${workflow.replace('echo "ok"', 'echo ${{ github.head_ref }}')}    container: node:22\n`;
+    writeFileSync(dir.at('repo/.github/workflows/test.yml'), open);
+    const images = { 'node:22': `sha256:${'a'.repeat(64)}` };
+    writeFileSync(dir.at('resolutions.json'), JSON.stringify({ ...JSON.parse(resolutions), images }));
+    const fix = ['--fix', '--resolutions', 'resolutions.json'];
+    pin(...fix);
+    expect(at('.github/workflows/test.yml')).not.toMatch(/HEAD_REF|sha256/);
+    pin(...fix, '--unsafe-fixes');
+    const after = at('.github/workflows/test.yml');
+    expect(after).toContain(
+      'env:\n          HEAD_REF: ${{ github.head_ref }}\n        run: echo "${HEAD_REF}"',
+    );
+    expect(after).toContain(`container: node:22@sha256:${'a'.repeat(64)}\n`);
+  });
+
   test('a file is no repository', () => {
     const { code, err } = custody(['pin', 'resolutions.json'], { cwd: dir.at() });
     expect(err).toMatch(/is no folder/);

@@ -28,4 +28,5 @@ export {
   REPOSITORY_RULES,
   type RepositoryExamination,
 } from './examine/examine.ts';
+export { hasSurface } from './examine/surface.ts';
 export type * from './types.ts';

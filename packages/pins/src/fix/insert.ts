@@ -16,14 +16,23 @@ const at = (file: SourceFile, index: number, text: string): Splice => ({
   text,
 });
 
+/** Puts lines in front of an entry of a block map, indented as it is. `undefined` where the map is written in braces or shared. */
+export const insertBefore = (
+  map: YamlMap,
+  entry: YamlEntry,
+  lines: readonly string[],
+): Splice | undefined => {
+  if (map.via !== undefined || map.flow) return undefined;
+  const indent = indentOf(map.source, entry.key.start);
+  if (indent === undefined) return undefined;
+  const newline = lineBreakOf(map.source);
+  return at(map.source, entry.key.start, lines.map((line) => `${line}${newline}${indent}`).join(''));
+};
+
 /** Puts lines in front of the first entry of a block map, indented as it is. `undefined` where the map is written in braces, empty or shared. */
 export const insertFirst = (map: YamlMap, lines: readonly string[]): Splice | undefined => {
   const [first] = map.entries;
-  if (first === undefined || map.via !== undefined || map.flow) return undefined;
-  const indent = indentOf(map.source, first.key.start);
-  if (indent === undefined) return undefined;
-  const newline = lineBreakOf(map.source);
-  return at(map.source, first.key.start, lines.map((line) => `${line}${newline}${indent}`).join(''));
+  return first && insertBefore(map, first, lines);
 };
 
 /** Puts lines behind the line on which an entry of a block map with a one-line value ends, indented as the entry. */

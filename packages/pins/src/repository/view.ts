@@ -1,4 +1,5 @@
 import type { Resolutions } from '../resolution/types.ts';
+import type { Outside } from './outside.ts';
 import type { Repository } from './types.ts';
 
 /** A repository as the rules see it: its files, whatever was made of them so far, and what is known from outside. */
@@ -8,10 +9,15 @@ export type RepositoryView = {
   readonly once: <Made>(make: (view: RepositoryView) => Made) => Made;
   /** What references of other repositories stood for, from a resolution cache or from asking. Absent: nothing is known. */
   readonly resolutions?: Resolutions;
+  readonly outside: Outside;
 };
 
 /** A view of a repository. Everything is made from it lazily. */
-export const repositoryView = (repository: Repository, resolutions?: Resolutions): RepositoryView => {
+export const repositoryView = (
+  repository: Repository,
+  resolutions?: Resolutions,
+  outside: Outside = {},
+): RepositoryView => {
   const made = new Map<unknown, unknown>();
   const view: RepositoryView = {
     repository,
@@ -20,6 +26,7 @@ export const repositoryView = (repository: Repository, resolutions?: Resolutions
       return made.get(make) as Made;
     },
     ...(resolutions && { resolutions }),
+    outside,
   };
   return view;
 };

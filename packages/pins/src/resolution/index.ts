@@ -6,4 +6,5 @@ export {
 } from './cache.ts';
 export { commentVersion, commitOf, refsOf, tagsAt } from './lookup.ts';
 export { type GitPort, mergeResolutions, parseLsRemote, resolveOnline, usedRepositories } from './remote.ts';
-export type { RepositoryRefs, Resolutions } from './types.ts';
+export { datesOnline } from './dates.ts';
+export type { CommitDates, RepositoryRefs, Resolutions } from './types.ts';

@@ -47,8 +47,19 @@ export const resolveOnline = async (slugs: readonly string[], git: GitPort): Pro
   return { repositories, failures };
 };
 
+const mergeRefs = (earlier: RepositoryRefs | undefined, later: RepositoryRefs): RepositoryRefs => {
+  if (earlier?.commits === undefined) return later;
+  const commits = new Map(later.commits);
+  // When a commit was first seen stays what it was; what it says of itself cannot change.
+  for (const [commit, dates] of earlier.commits) commits.set(commit, { ...commits.get(commit), ...dates });
+  return { ...later, commits };
+};
+
 /** Two sets of answers as one; the later one's come first. */
-export const mergeResolutions = (earlier: Resolutions, later: Resolutions): Resolutions => ({
-  repositories: new Map([...earlier.repositories, ...later.repositories]),
-  failures: later.failures,
-});
+export const mergeResolutions = (earlier: Resolutions, later: Resolutions): Resolutions => {
+  const repositories = new Map(earlier.repositories);
+  for (const [slug, refs] of later.repositories)
+    repositories.set(slug, mergeRefs(repositories.get(slug), refs));
+  const images = later.images ?? earlier.images;
+  return { repositories, failures: later.failures, ...(images && { images }) };
+};

@@ -3,6 +3,7 @@ import { memoryRepository } from '../repository/memory.ts';
 import { repositoryView } from '../repository/view.ts';
 import { resolutions, sha } from '../testing/resolutions.ts';
 import { parseResolutions, serialiseResolutions } from './cache.ts';
+import { datesOnline } from './dates.ts';
 import { commentVersion, commitOf, tagsAt } from './lookup.ts';
 import { mergeResolutions, parseLsRemote, resolveOnline, usedRepositories } from './remote.ts';
 
@@ -98,5 +99,61 @@ describe('the resolution cache', () => {
     const later = resolutions({ 'a/b': { tags: { v3: sha('3') } } });
     expect(mergeResolutions(known, later).repositories.get('a/b')?.tags.get('v3')).toBe(sha('3'));
     expect(mergeResolutions(known, later).repositories.get('c/d')).toBeDefined();
+  });
+});
+
+describe('dates of commits', () => {
+  const view = repositoryView(
+    memoryRepository({
+      '.github/workflows/a.yml': `jobs:\n  a:\n    steps:\n      - uses: A/b@${sha('1')}\n      - uses: a/b@v1\n      - uses: c/d@${sha('2')}\n`,
+    }),
+  );
+  const answers = resolutions({ 'a/b': {}, 'c/d': {} });
+
+  test('are asked for pinned commits alone, and what is not answered stays unknown', async () => {
+    const asked: string[] = [];
+    const git = (args: readonly string[]): Promise<string> => {
+      asked.push(args.join(' '));
+      if (args.includes('https://github.com/c/d.git')) return Promise.reject(new Error('no such commit'));
+      return Promise.resolve(args.includes('log') ? `${sha('1')} 2026-01-02T03:04:05+02:00\n` : '');
+    };
+    const { repositories } = await datesOnline(answers, [view], {
+      git,
+      into: '/s',
+      now: '2026-11-21T00:00:00Z',
+    });
+    expect(asked[0]).toBe(
+      `--git-dir /s fetch --quiet --no-tags --depth=1 --filter=tree:0 https://github.com/a/b.git ${sha('1')}`,
+    );
+    expect(repositories.get('a/b')?.commits?.get(sha('1'))).toEqual({
+      committed: '2026-01-02T01:04:05.000Z',
+      seen: '2026-11-21T00:00:00Z',
+    });
+    expect(repositories.get('c/d')?.commits?.size).toBe(0);
+  });
+
+  test('are kept in the cache, with when a commit was first seen', () => {
+    const dates = (seen: string) =>
+      resolutions({ 'a/b': { commits: { [sha('1')]: { committed: '2026-01-01T00:00:00Z', seen } } } });
+    const merged = mergeResolutions(dates('2026-02-01T00:00:00Z'), dates('2026-03-01T00:00:00Z'));
+    const read = parseResolutions(serialiseResolutions(merged));
+    expect(read.kind === 'resolutions' && read.resolutions.repositories.get('a/b')?.commits).toEqual(
+      new Map([[sha('1'), { committed: '2026-01-01T00:00:00Z', seen: '2026-02-01T00:00:00Z' }]]),
+    );
+  });
+
+  test('and digests of another form are left out', () => {
+    const text = JSON.stringify({
+      schema: 'custody.resolutions/1',
+      images: { a: 'sha256:1', b: `sha256:${'0'.repeat(64)}`, c: 4 },
+      repositories: {
+        'a/b': { commits: { [sha('1')]: { seen: 'yesterday' }, x: { seen: '2026-01-01T00:00:00Z' } } },
+      },
+    });
+    const read = parseResolutions(text);
+    expect(read).toMatchObject({ kind: 'resolutions' });
+    if (read.kind !== 'resolutions') return;
+    expect([...(read.resolutions.images ?? [])]).toEqual([['b', `sha256:${'0'.repeat(64)}`]]);
+    expect(read.resolutions.repositories.get('a/b')?.commits?.size).toBe(0);
   });
 });

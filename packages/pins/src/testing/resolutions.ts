@@ -1,4 +1,4 @@
-import type { Resolutions } from '../resolution/types.ts';
+import type { CommitDates, Resolutions } from '../resolution/types.ts';
 
 /** Forty times one digit. */
 export const sha = (digit: string): string => digit.repeat(40);
@@ -11,14 +11,19 @@ export const resolutions = (
       {
         readonly tags?: Readonly<Record<string, string>>;
         readonly branches?: Readonly<Record<string, string>>;
+        readonly commits?: Readonly<Record<string, CommitDates>>;
       }
     >
   >,
 ): Resolutions => ({
   repositories: new Map(
-    Object.entries(repositories).map(([slug, { tags = {}, branches = {} }]) => [
+    Object.entries(repositories).map(([slug, { tags = {}, branches = {}, commits }]) => [
       slug,
-      { tags: new Map(Object.entries(tags)), branches: new Map(Object.entries(branches)) },
+      {
+        tags: new Map(Object.entries(tags)),
+        branches: new Map(Object.entries(branches)),
+        ...(commits && { commits: new Map(Object.entries(commits)) }),
+      },
     ]),
   ),
   failures: new Map(),

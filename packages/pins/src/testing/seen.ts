@@ -1,5 +1,6 @@
 import { mendFiles } from '../fix/mend.ts';
 import { memoryRepository } from '../repository/memory.ts';
+import type { Outside } from '../repository/outside.ts';
 import { repositoryView } from '../repository/view.ts';
 import type { Resolutions } from '../resolution/types.ts';
 import type { Observation, PinRule, Undecided } from '../rules/rule.ts';
@@ -25,15 +26,16 @@ export type SeenOptions = {
   readonly others?: Readonly<Record<string, string>>;
   readonly resolutions?: Resolutions;
   readonly unsafe?: boolean;
+  readonly outside?: Outside;
 };
 
 const mendedOnce = (
   rule: PinRule,
   path: string,
   text: string,
-  { others = {}, resolutions, unsafe }: SeenOptions,
+  { others = {}, resolutions, unsafe, outside }: SeenOptions,
 ): string => {
-  const view = repositoryView(memoryRepository({ ...others, [path]: text }), resolutions);
+  const view = repositoryView(memoryRepository({ ...others, [path]: text }), resolutions, outside);
   const mends = [...rule.judge(view)].flatMap((one) =>
     one.kind === 'found' && one.mend !== undefined && (unsafe === true || one.mend.safety === 'safe')
       ? [one.mend]
@@ -47,9 +49,9 @@ const mendedOnce = (
 
 /** Judges a marked text by one rule. */
 export const seen = (rule: PinRule, text: string, options: SeenOptions = {}): Seen => {
-  const { path = WORKFLOW_PATH, others = {}, resolutions } = options;
+  const { path = WORKFLOW_PATH, others = {}, resolutions, outside } = options;
   const clean = marked(text);
-  const view = repositoryView(memoryRepository({ ...others, [path]: clean.text }), resolutions);
+  const view = repositoryView(memoryRepository({ ...others, [path]: clean.text }), resolutions, outside);
   const all = [...rule.judge(view)];
   const found = all.filter((one) => one.kind === 'found');
   const places = found.map(({ at }) => ('range' in at ? at.range : { start: -1, end: -1 }));

@@ -10,6 +10,7 @@ export type PinFlags = ReportFlags & {
   readonly unsafeFixes: boolean;
   readonly online: boolean;
   readonly resolutions?: string;
+  readonly db?: string;
 };
 
 const yes = (brief: string) => ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
@@ -29,7 +30,9 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
       },
       fix: yes('Mend what can be mended without a person’s eye'),
       dryRun: yes('With --fix: show the changes as a diff, write nothing'),
-      unsafeFixes: yes('With --fix: also make the mends that a person should look at'),
+      unsafeFixes: yes(
+        'With --fix: also make the mends that a person should look at, such as image digests and texts handed over in env',
+      ),
       online: yes(
         'Ask the repositories of actions what their tags stand for (git ls-remote), and remember it',
       ),
@@ -40,6 +43,14 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         brief:
           'What tags stood for when last asked (default: custody/resolutions.json in your data directory)',
         placeholder: 'FILE',
+      },
+      db: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Directory of the advisory store (default: CUSTODY_DB, else custody/db in your data directory)',
+        placeholder: 'DIR',
       },
     },
     positional: {
@@ -57,7 +68,7 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
     fullDescription: [
       'Judges what builds and releases of a repository trust without saying so. Nothing in the repository is executed, and no configuration in it is obeyed. Offline unless --online: what only GitHub knows then stays unknown.',
       '',
-      'Exit codes: 0 ok, 1 findings, 2 usage, 3 undecided.',
+      'Exit codes: 0 ok, 1 findings, 2 usage, 3 undecided, 4 a source is unusable.',
     ].join('\n'),
   },
 });

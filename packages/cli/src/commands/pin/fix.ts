@@ -1,10 +1,21 @@
 import { join } from 'node:path';
 import { Buffer } from 'node:buffer';
-import { count, sanitize, unifiedDiff } from '@custody/findings';
+import { count, judge, type Policy, POLICY_RULES, ruleTable, sanitize, unifiedDiff } from '@custody/findings';
 import { HostError, readWhole, writeAtomically } from '@custody/host';
-import { type AppliedFile, type Mend, mendFiles, type Mending, type Repository } from '@custody/pins';
+import {
+  type AppliedFile,
+  type Mend,
+  mendFiles,
+  type Mending,
+  type Repository,
+  REPOSITORY_RULES,
+  type RepositoryExamination,
+} from '@custody/pins';
 import type { CustodyContext } from '../../context.ts';
 import type { PinFlags } from './command.ts';
+
+/** Every rule that a report of this command can name. */
+export const REPOSITORY_TABLE = ruleTable([...REPOSITORY_RULES.map(({ rule }) => rule), ...POLICY_RULES]);
 
 const MAX_FILE = 4 * 1024 * 1024;
 
@@ -42,8 +53,32 @@ const summary = ({ files, made, postponed, refused }: Mending, dryRun: boolean):
     .map((line) => `custody: ${line}\n`)
     .join('');
 
-const chosen = (mends: readonly (Mend | undefined)[], unsafe: boolean): readonly Mend[] =>
-  mends.filter((mend): mend is Mend => mend !== undefined && (unsafe || mend.safety === 'safe'));
+/** Findings that the policy ignores are left as they are: someone decided so. */
+const chosen = (
+  { examination, mends }: RepositoryExamination,
+  policy: Policy,
+  today: string,
+  unsafe: boolean,
+): readonly Mend[] => {
+  const { subjects } = judge({
+    examinations: [examination],
+    policy,
+    rules: REPOSITORY_TABLE,
+    context: { tool: { name: 'custody', version: '' }, command: '', today, facts: [] },
+  });
+  // Judging sorts findings, and hands their places on as they are.
+  const ignored = new Set(
+    subjects.flatMap(({ findings }) =>
+      findings.flatMap((one) => (one.ignored === undefined ? [] : [one.locations])),
+    ),
+  );
+  return mends.filter(
+    (mend, index): mend is Mend =>
+      mend !== undefined &&
+      (unsafe || mend.safety === 'safe') &&
+      !ignored.has(examination.findings[index]?.locations ?? [{ file: '' }]),
+  );
+};
 
 /** Makes the mends of one repository, or shows them. Answers whether anything was written. */
 export const mendRepository = async (
@@ -51,9 +86,11 @@ export const mendRepository = async (
   { dryRun, unsafeFixes }: PinFlags,
   root: string,
   repository: Repository,
-  mends: readonly (Mend | undefined)[],
+  examined: RepositoryExamination,
+  policy: Policy,
 ): Promise<boolean> => {
-  const mending = mendFiles(repository, chosen(mends, unsafeFixes));
+  const today = new Date(context.clock.now()).toISOString().slice(0, 10);
+  const mending = mendFiles(repository, chosen(examined, policy, today, unsafeFixes));
   if (dryRun) {
     for (const { path, before, splices } of mending.files)
       context.out.write(unifiedDiff(path, before, splices));

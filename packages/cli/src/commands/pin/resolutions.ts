@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { ensureDirectory, HostError, readWhole, runProgram, writeAtomically } from '@custody/host';
 import {
+  datesOnline,
   type GitPort,
   mergeResolutions,
   parseResolutions,
@@ -14,6 +15,7 @@ import {
 import type { CustodyContext } from '../../context.ts';
 import { CommandError, EXIT } from '../../exit.ts';
 import type { PinFlags } from './command.ts';
+import { withScratchDirectory } from './scratch.ts';
 
 const MAX_CACHE = 64 * 1024 * 1024;
 const NOTHING: Resolutions = { repositories: new Map(), failures: new Map() };
@@ -50,6 +52,16 @@ const systemGit =
   (args) =>
     runProgram('git', args, { environment: { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: 'true' }, signal });
 
+/** Commits are fetched into a bare repository of their own, which is gone afterwards. */
+const inScratchRepository = async <Answer>(
+  git: GitPort,
+  use: (into: string) => Promise<Answer>,
+): Promise<Answer> =>
+  withScratchDirectory(async (into) => {
+    await git(['init', '--quiet', '--bare', '--', into]);
+    return use(into);
+  });
+
 /** What is known of the references that a repository uses; with --online asked now, and remembered. */
 export const resolutionsFor = async (
   context: CustodyContext,
@@ -60,10 +72,15 @@ export const resolutionsFor = async (
   const path = placeOf(flags, context);
   const known = remembered(path, flags.resolutions !== undefined && !flags.online);
   if (!flags.online) return known;
-  const slugs = new Set(repositories.flatMap((one) => usedRepositories(repositoryView(one))));
-  const answers = await resolveOnline([...slugs].sort(), systemGit(signal));
+  const views = repositories.map((one) => repositoryView(one));
+  const slugs = new Set(views.flatMap(usedRepositories));
+  const git = systemGit(signal);
+  const answers = await resolveOnline([...slugs].sort(), git);
   signal.throwIfAborted();
-  const merged = mergeResolutions(known, answers);
+  const now = new Date(context.clock.now()).toISOString();
+  const dated = await inScratchRepository(git, (into) => datesOnline(answers, views, { git, into, now }));
+  signal.throwIfAborted();
+  const merged = mergeResolutions(known, dated);
   if (path !== undefined && answers.repositories.size > 0) {
     ensureDirectory(dirname(path));
     await writeAtomically(path, (sink) => sink.write(Buffer.from(serialiseResolutions(merged))));

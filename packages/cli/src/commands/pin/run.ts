@@ -1,9 +1,11 @@
 import { selectRules } from '@custody/check';
-import { count, POLICY_RULES, type RuleId, ruleTable } from '@custody/findings';
+import { count, type RuleId } from '@custody/findings';
 import { lookAt } from '@custody/host';
 import {
   checkoutRepository,
   examineRepository,
+  hasSurface,
+  type Outside,
   type Repository,
   REPOSITORY_RULES,
   type RepositoryExamination,
@@ -12,9 +14,10 @@ import {
 } from '@custody/pins';
 import type { CustodyContext } from '../../context.ts';
 import { CommandError } from '../../exit.ts';
-import { conclude } from '../judged.ts';
+import { conclude, policyOf } from '../judged.ts';
+import { actionAdvisories } from './advisories.ts';
 import type { PinFlags } from './command.ts';
-import { mendRepository } from './fix.ts';
+import { mendRepository, REPOSITORY_TABLE } from './fix.ts';
 import { resolutionsFor } from './resolutions.ts';
 
 const chosenRules = (wanted: readonly string[] | undefined): ReadonlySet<RuleId> | undefined => {
@@ -46,6 +49,14 @@ const factsOf = (flags: PinFlags, { repositories, failures }: Resolutions) => [
     : [{ name: 'no answer from', value: [...failures.keys()].sort().slice(0, 10).join(', ') }]),
 ];
 
+/** What is asked for has to be there: nothing to judge is no ground to say ok. */
+const assertSurface = (path: string, repository: Repository): void => {
+  if (!hasSurface(repository))
+    throw new CommandError(
+      `there is nothing in ${JSON.stringify(path)} that custody pin judges; it looks for workflows, actions, pipelines, Dockerfiles, hooks, requirements, locks and a pyproject.toml, from the root of a repository`,
+    );
+};
+
 /** `custody pin [PATH…]`. */
 export const runPin = async (
   context: CustodyContext,
@@ -55,36 +66,43 @@ export const runPin = async (
   if ((flags.dryRun || flags.unsafeFixes) && !flags.fix)
     throw new CommandError('--dry-run and --unsafe-fixes say how to mend: they need --fix');
   const only = chosenRules(flags.rule);
+  const policy = await policyOf(flags);
   const named = [...new Set(paths.length === 0 ? ['.'] : paths)];
   const interrupts = context.interrupts();
+  const trees = named.map((path) => ({ path, repository: checkedOut(path) }));
+  for (const { path, repository } of trees) assertSurface(path, repository);
+  const known = await actionAdvisories(context, flags.db);
   try {
-    const repositories = named.map(checkedOut);
+    const repositories = trees.map(({ repository }) => repository);
     const resolutions = await resolutionsFor(context, flags, repositories, interrupts.signal);
+    const outside: Outside = {
+      now: new Date(context.clock.now()).toISOString(),
+      ...(known.advisories && { advisories: known.advisories }),
+    };
     const examine = (path: string, repository: Repository): RepositoryExamination =>
-      examineRepository(repositoryView(repository, resolutions), {
+      examineRepository(repositoryView(repository, resolutions, outside), {
         path,
         ...(only === undefined ? {} : { only }),
       });
     const examinations: RepositoryExamination['examination'][] = [];
-    for (const [index, path] of named.entries()) {
-      const repository = repositories[index];
-      if (repository === undefined) continue;
+    for (const { path, repository } of trees) {
       interrupts.signal.throwIfAborted();
-      const { examination, mends } = examine(path, repository);
-      const written = flags.fix && (await mendRepository(context, flags, path, repository, mends));
+      const examined = examine(path, repository);
+      const written = flags.fix && (await mendRepository(context, flags, path, repository, examined, policy));
       // The report tells of the tree as it is now.
-      examinations.push(written ? examine(path, checkedOut(path)).examination : examination);
+      examinations.push(written ? examine(path, checkedOut(path)).examination : examined.examination);
     }
     // A diff alone goes to standard output, so that it can be applied.
     if (flags.fix && flags.dryRun && flags.output === undefined) return;
     await conclude(context, flags, {
       command: ['custody pin', ...named],
       examinations,
-      rules: ruleTable([...REPOSITORY_RULES.map(({ rule }) => rule), ...POLICY_RULES]),
-      facts: factsOf(flags, resolutions),
+      rules: REPOSITORY_TABLE,
+      facts: [...factsOf(flags, resolutions), ...known.facts],
       ...(flags.online ? { network: 'git ls-remote' } : {}),
     });
   } finally {
+    known.close();
     interrupts.dispose();
   }
 };

@@ -5,7 +5,8 @@ import { placeIn } from '../../yaml/place.ts';
 import { scalarOf, valueOf } from '../../yaml/get.ts';
 import type { YamlScalar } from '../../yaml/types.ts';
 import { type PinRule, placeAt, quoted } from '../rule.ts';
-import { expressionsIn, outsiderIn, pathsIn } from './expressions.ts';
+import { environmentMend } from './environment-mend.ts';
+import { type Expression, expressionsIn, outsiderIn, pathsIn } from './expressions.ts';
 import { actionOfStep } from './publishing.ts';
 
 const rule: Rule = {
@@ -47,6 +48,17 @@ const codeOf = ({ step }: StepAt): YamlScalar | undefined =>
   step.run?.script ??
   (actionOfStep(step) === 'actions/github-script' ? settingNamed(step.inputs, 'script')?.value : undefined);
 
+/** An expression that puts a foreign text into code. */
+type Injection = Expression & { readonly path: string; readonly outsider?: string };
+
+const injectionsIn = (at: StepAt, code: YamlScalar): readonly Injection[] =>
+  expressionsIn(code.value).flatMap((one): readonly Injection[] => {
+    const outsider = outsiderIn(one.source);
+    if (outsider !== undefined) return [{ ...one, path: outsider, outsider }];
+    const input = inputIn(at, one.source);
+    return input === undefined ? [] : [{ ...one, path: input }];
+  });
+
 /** Expressions in scripts that yield what an outsider wrote, or a free text input. */
 export const templateInjection: PinRule = {
   rule,
@@ -54,11 +66,10 @@ export const templateInjection: PinRule = {
     for (const at of stepsIn(view)) {
       const code = codeOf(at);
       if (code === undefined || !code.value.includes('${{')) continue;
-      for (const { source, start, end } of expressionsIn(code.value)) {
-        const outsider = outsiderIn(source);
-        const input = outsider === undefined ? inputIn(at, source) : undefined;
-        const path = outsider ?? input;
-        if (path === undefined) continue;
+      const found = injectionsIn(at, code);
+      if (found.length === 0) continue;
+      const mend = environmentMend(at, found);
+      for (const { source, start, end, outsider, path } of found) {
         yield {
           kind: 'found',
           at: placeAt(at.file, placeIn(code, start, end)),
@@ -68,6 +79,7 @@ export const templateInjection: PinRule = {
               : `${quoted(source)} puts what an outsider wrote into a script.`,
           ...(outsider === undefined && { severity: 'low' as const, confidence: 'medium' as const }),
           key: path,
+          ...(mend && { mend }),
         };
       }
     }
