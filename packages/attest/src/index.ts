@@ -94,6 +94,12 @@ export {
   isEvidenceName,
   readEvidenceFile,
 } from './evidence/find.ts';
+export {
+  type IndexAnswer,
+  type ProvenanceIndex,
+  provenanceIndex,
+  type ProvenanceIndexOptions,
+} from './online/provenance.ts';
 export { releaseOfName } from './evidence/name.ts';
 export type * from './evidence/types.ts';
 export { judgeReleases, type ReleaseVerdict } from './release/judge.ts';

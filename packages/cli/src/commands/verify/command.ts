@@ -10,8 +10,11 @@ export type VerifyFlags = Omit<ReportFlags, 'failOn'> & {
   readonly key?: readonly string[];
   readonly keyring?: string;
   readonly trustRoot?: string;
+  readonly tufUrl?: string;
   readonly identities?: string;
   readonly record: boolean;
+  readonly online: boolean;
+  readonly indexUrl?: string;
   readonly offline: boolean;
 };
 
@@ -42,7 +45,14 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CustodyContext>
         'FILE',
       ),
       keyring: single('OpenPGP keys (armoured or binary) that .asc and .sig files may be made with', 'FILE'),
-      trustRoot: single('Trusted root to use: a file, public-good (the default), or staging', 'ROOT'),
+      trustRoot: single(
+        'Trusted root to use: a file, public-good (the default), staging, or cached (what --online got last)',
+        'ROOT',
+      ),
+      tufUrl: single(
+        'TUF repository with the trusted root; --trust-root is the root metadata to start from',
+        'URL',
+      ),
       identities: single('Identity lock (JSON) or pylock.toml that says who signed before', 'FILE'),
       record: {
         kind: 'boolean',
@@ -50,11 +60,18 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CustodyContext>
         withNegated: false,
         brief: 'Write who signs packages that --identities does not know yet into it',
       },
+      online: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Refresh the trust root first (TUF), and keep it',
+      },
+      indexUrl: single('Ask this package index for provenance of the files, too (PEP 740)', 'URL'),
       offline: {
         kind: 'boolean',
-        default: true,
+        default: false,
         withNegated: false,
-        brief: 'Make no network connection (always so for this command)',
+        brief: 'Make no network connection (always so without --online and --index-url)',
       },
     },
     positional: {
@@ -71,9 +88,9 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CustodyContext>
   docs: {
     brief: 'Who made it, and from what: do evidence, file and policy agree',
     fullDescription: [
-      'Verifies attestations, bundles and provenance beside each file, offline, and holds who signed against the policy',
+      'Verifies attestations, bundles and provenance beside each file, offline unless asked otherwise, and holds who signed against the policy',
       '([verify] in custody.toml) or --identity. Without either the facts are shown and nothing is decided.',
-      'Exit codes: 0 verified, 1 bad evidence, wrong signer or missing evidence that is asked for, 2 usage, 3 undecided, 4 the trust root is unusable.',
+      'Exit codes: 0 verified, 1 bad evidence, wrong signer or missing evidence that is asked for, 2 usage, 3 undecided, 4 the trust root or the index is unusable.',
     ].join('\n'),
   },
 });

@@ -6,6 +6,7 @@ import {
   type ExaminedEvidence,
   examineEvidence,
   findEvidence,
+  type IndexAnswer,
   readEvidenceFile,
 } from '@custody/attest';
 import { digestOf, HostError, lookAt, openSource, readWhole } from '@custody/host';
@@ -19,6 +20,8 @@ export type Examined = {
   readonly name: string;
   readonly sha256: string;
   readonly evidence: readonly ExaminedEvidence[];
+  /** Why the index that was asked gave nothing. */
+  readonly absent?: string;
 };
 
 const digest = (path: string): string => {
@@ -55,10 +58,11 @@ export const examineArtifact = async (
   options: {
     readonly stated: string | undefined;
     readonly places: readonly string[] | undefined;
+    readonly provenanceOf: ((name: string) => Promise<IndexAnswer>) | undefined;
     readonly context: Omit<EvidenceContext, 'bytes'>;
   },
 ): Promise<Examined> => {
-  const { stated, places, context } = options;
+  const { stated, places, provenanceOf, context } = options;
   if (stated === undefined && lookAt(path).kind !== 'file')
     throw new CommandError(`${path} is no file; custody verify takes the files themselves`);
   const name = basename(path);
@@ -66,7 +70,8 @@ export const examineArtifact = async (
   const facts: ArtifactFacts = { digests: { sha256 }, name };
   const evidence: ExaminedEvidence[] = [];
   const bytes = stated === undefined ? { bytes: () => contentOf(path) } : {};
-  for (const file of evidenceFor(path, places))
-    evidence.push(...(await examineEvidence(file, facts, { ...context, ...bytes })));
-  return { path, name, sha256, evidence };
+  const answer = await provenanceOf?.(name);
+  const files = [...evidenceFor(path, places), ...(answer?.kind === 'evidence' ? [answer.file] : [])];
+  for (const file of files) evidence.push(...(await examineEvidence(file, facts, { ...context, ...bytes })));
+  return { path, name, sha256, evidence, ...(answer?.kind === 'none' ? { absent: answer.why } : {}) };
 };

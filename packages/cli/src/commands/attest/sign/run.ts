@@ -4,7 +4,8 @@ import { sanitize } from '@custody/findings';
 import { clockFor, digestOf, openSource, writeAtomically, writeNew } from '@custody/host';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError, EXIT } from '../../../exit.ts';
-import { loadTrust } from '../../verify/inputs.ts';
+import { loadTrust } from '../../verify/trust.ts';
+import { cacheDirectory } from '../../verify/tuf-cache.ts';
 import { withSigning } from '../failure.ts';
 import { signingPorts } from '../ports.ts';
 import { servicesOf } from '../services.ts';
@@ -47,7 +48,11 @@ export const runSign = (context: CustodyContext, flags: SignFlags, paths: readon
     // A statement's own times may be fixed for rebuilding; the services live in real time.
     const plan = planOf(flags, clockFor(context.environment, context.clock).now());
     const services = servicesOf(flags, context.clock.now());
-    const trust = await loadTrust(flags.trustRoot);
+    const trust = await loadTrust(flags, {
+      http: undefined,
+      cache: cacheDirectory(context.environment),
+      now: context.clock.now(),
+    });
     if (trust.kind === 'unusable') throw new CommandError(trust.reason, EXIT.source);
     const keyed = flags.key !== undefined || flags.sshKey !== undefined;
     if (!flags.log && !keyed)
