@@ -46,7 +46,21 @@ export const locked = (findings: readonly Finding[]): Examination => ({
   subject: {
     kind: 'dependencies',
     path: 'uv.lock',
-    inventory: { entries: 3, audited: 1, inapplicable: 1, unaudited: 1, components: [component.purl] },
+    inventory: {
+      entries: 3,
+      audited: 1,
+      inapplicable: 1,
+      unaudited: 1,
+      components: [component.purl],
+      leftOut: [
+        {
+          text: 'colorama==0.4.6; sys_platform == "win32"',
+          location: { file: 'uv.lock', position: { kind: 'text', line: 3 } },
+          marker: 'sys_platform == "win32"',
+          asked: ['Python 3.13', 'Linux'],
+        },
+      ],
+    },
   },
   judged: [KNOWN_FLAW.id],
   findings,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../report/types.ts';
 import { unknown } from '../../rule/make.ts';
 import { chromiumLaunch } from '../../testing/chromium.ts';
+import { advisory, component, flaw, KNOWN_FLAW, locked } from '../../testing/flaw.ts';
 import { damagedWheel, goodSdist, HASH_MISMATCH, judged, sampleReport } from '../../testing/sample.ts';
 import { renderHtml } from './render.ts';
 
@@ -34,6 +35,22 @@ const large = judged([
         .slice(0, 4)
         .map((finding) => ({ ...finding, message: `${finding.message} ${index}` })),
     ),
+  },
+]);
+const audited = judged([
+  {
+    ...locked([
+      flaw(),
+      flaw({ severity: 'low', advisory: { ...advisory, ids: ['PYSEC-1'] } }),
+      flaw({ component: { ...component, name: 'y'.repeat(300), path: ['z'.repeat(300), 'y'.repeat(300)] } }),
+    ]),
+    unknowns: [
+      unknown(KNOWN_FLAW, {
+        reason: 'not pinned',
+        location: { file: 'uv.lock', note: 'w'.repeat(300) },
+        required: false,
+      }),
+    ],
   },
 ]);
 const long = judged([{ ...damagedWheel, subject: { ...damagedWheel.subject, path: 'x'.repeat(900) } }]);
@@ -103,6 +120,7 @@ describe.skipIf(launch === undefined)('the HTML report in a browser', () => {
     ok: judged([goodSdist]),
     undecided,
     severities,
+    audited,
   };
   const CASES = Object.entries(REPORTS).flatMap(([name, report]) =>
     (['light', 'dark'] as const).map((colorScheme) => ({ name, report, colorScheme })),
@@ -121,6 +139,7 @@ describe.skipIf(launch === undefined)('the HTML report in a browser', () => {
   test.each([
     { name: 'a usual report', report: sampleReport() },
     { name: 'an endless name', report: long },
+    { name: 'components with flaws', report: audited },
     { name: '5,000 findings', report: large },
   ])('never scrolls sideways: $name', async ({ report }) => {
     for (const width of [360, 1280]) {

@@ -1,4 +1,6 @@
 import type { FindingGroup, UnknownGroup } from '../../report/groups.ts';
+import { type LeftOutGroup, nameOfEntry } from '../../report/left-out.ts';
+import { listNames, namesOf } from '../../report/named.ts';
 import type { JudgedFinding } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import { placeText } from '../../text/place.ts';
@@ -10,8 +12,11 @@ import { codeHtml, escapeHtml } from './escape.ts';
 /** Places of one group that the page lists: enough to work from, and 5,000 findings stay a page that opens. */
 const PLACES = 100;
 const RELATED = 5;
+/** Names of entries that are listed; the JSON report has them all. */
+const NAMED = 200;
 
-const placeHtml = (location: Location, within: string): string => {
+/** One place in code, with what is to be seen there; empty where the subject's own heading says it all. */
+export const placeHtml = (location: Location, within: string): string => {
   const place = placeText(location, within);
   const note = location.note === undefined ? '' : ` <span class="faint">${escapeHtml(location.note)}</span>`;
   return `${place === '' ? '' : codeHtml(place)}${note}`;
@@ -31,8 +36,12 @@ const seenHtml = (finding: JudgedFinding, within: string, alone: boolean): strin
   return parts.length === 0 ? '' : `<li>${parts.join('<br>')}</li>`;
 };
 
-const term = (name: string, text: string | undefined): string =>
-  text === undefined ? '' : `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`;
+/** A line of a list of terms; nothing where there is nothing to say. `html` is safe already. */
+export const termHtml = (name: string, html: string | undefined): string =>
+  html === undefined ? '' : `<dt>${name}</dt><dd>${html}</dd>`;
+
+export const term = (name: string, text: string | undefined): string =>
+  termHtml(name, text === undefined ? undefined : escapeHtml(text));
 
 /** One rule that does not hold in a subject, with all its places; closed unless `open`. */
 export const findingHtml = (
@@ -62,5 +71,14 @@ export const findingHtml = (
 export const unknownHtml = ({ reason, decisive, unknowns }: UnknownGroup): string => {
   const rules = [...new Set(unknowns.map(({ rule }) => rule.id))].map(codeHtml).join(', ');
   const later = decisive ? '' : ' This does not count against the verdict.';
-  return `<div class="row unk"><span class="chip unknown">unknown</span><div>Not judged: ${escapeHtml(reason)}<p class="faint">${rules}.${later}</p></div></div>`;
+  const names = namesOf(unknowns);
+  const of = names.length === 0 ? '' : `<p>${escapeHtml(listNames(names, NAMED))}</p>`;
+  return `<div class="row unk"><span class="chip unknown">unknown</span><div>Not judged: ${escapeHtml(reason)}${of}<p class="faint">${rules}.${later}</p></div></div>`;
+};
+
+/** Entries that were not asked about, and the condition that leaves them out. */
+export const leftOutHtml = ({ marker, asked, entries }: LeftOutGroup): string => {
+  const names = listNames([...new Set(entries.map(nameOfEntry))], NAMED);
+  const about = asked === '' ? '' : ` Asked about: ${escapeHtml(asked)}.`;
+  return `<div class="row unk"><span class="chip unknown">left out</span><div>Inapplicable: ${codeHtml(marker)}<p>${escapeHtml(names)}</p><p class="faint">${about}</p></div></div>`;
 };

@@ -38,6 +38,8 @@ details[open]>summary::after{transform:rotate(-135deg);margin-top:.7rem}
 summary:focus-visible{outline:3px solid var(--faint);outline-offset:3px;border-radius:6px}
 .rule{font-weight:600}
 .body{margin:.6rem 0 .2rem;padding-left:.9rem;border-left:3px solid var(--line)}
+ul.flaws{list-style:none;margin:.2rem 0 .6rem;padding:0}
+ul.flaws li+li{margin-top:.55rem}
 ul.places{margin:.2rem 0 .6rem;padding-left:1.1rem}
 ul.places li{margin:.15rem 0}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem .9rem;margin:.4rem 0 0}

@@ -1,8 +1,11 @@
+import { isUnjudged } from '../../report/entries.ts';
 import { groupFindings, groupUnknowns } from '../../report/groups.ts';
+import { groupLeftOut } from '../../report/left-out.ts';
 import type { SubjectResult } from '../../report/types.ts';
 import { formatSize, groupDigits } from '../../text/number.ts';
 import { codeHtml, escapeHtml } from './escape.ts';
-import { findingHtml, unknownHtml } from './finding.ts';
+import { componentHtml } from './component.ts';
+import { findingHtml, leftOutHtml, unknownHtml } from './finding.ts';
 
 /** How many groups of a subject start open: what decides the verdict, as long as it can be overlooked. */
 const OPEN = 3;
@@ -26,12 +29,21 @@ export const subjectHtml = (result: SubjectResult): string => {
   const { subject, verdict } = result;
   const groups = groupFindings(result.findings);
   const body = [
-    ...groups.map((group, index) =>
-      findingHtml(group, subject.path, index < OPEN && group.findings.some(({ decisive }) => decisive)),
-    ),
+    ...groups.map((group, index) => {
+      const open = index < OPEN && group.findings.some(({ decisive }) => decisive);
+      const { component } = group.first;
+      return component === undefined
+        ? findingHtml(group, subject.path, open)
+        : componentHtml(group, component, subject.path, open);
+    }),
     ...groupUnknowns(result.unknowns).map(unknownHtml),
+    ...groupLeftOut(subject).map(leftOutHtml),
   ];
-  return `<article class="card"><div class="row"><span class="chip verdict-${verdict}">${verdict}</span><h3>${codeHtml(subject.path)}</h3></div>
+  const nothing = verdict === 'ok' && isUnjudged(subject.inventory);
+  const badge = nothing
+    ? '<span class="chip unknown">not audited</span>'
+    : `<span class="chip verdict-${verdict}">${verdict}</span>`;
+  return `<article class="card"><div class="row">${badge}<h3>${codeHtml(subject.path)}</h3></div>
 ${identityHtml(result)}
 ${body.join('\n')}</article>`;
 };

@@ -1,6 +1,9 @@
 import { actionsOf } from '../../report/actions.ts';
-import { groupFindings, groupUnknowns } from '../../report/groups.ts';
+import { isUnjudged } from '../../report/entries.ts';
+import { type FindingGroup, groupFindings, groupUnknowns } from '../../report/groups.ts';
 import { headline, uploadForecast } from '../../report/headline.ts';
+import { groupLeftOut, nameOfEntry } from '../../report/left-out.ts';
+import { listNames, namesOf } from '../../report/named.ts';
 import type { Report, SubjectResult } from '../../report/types.ts';
 import { cleanReport } from '../../text/clean.ts';
 import { codeMarkdown as code, escapeMarkdown as text } from '../../text/markdown.ts';
@@ -8,6 +11,7 @@ import { count, formatSize } from '../../text/number.ts';
 import { placeText } from '../../text/place.ts';
 import { sourceText } from '../../text/source.ts';
 import type { Verdict } from '../../types.ts';
+import { componentBlock } from './component.ts';
 
 export type MarkdownOptions = {
   /** UTF-16 units; what does not fit is counted. 60,000 where absent: GitHub takes 65,536 in a comment. */
@@ -16,11 +20,14 @@ export type MarkdownOptions = {
 
 const MARKS: Readonly<Record<Verdict, string>> = { ok: '✅', findings: '❌', undecided: '❔' };
 const PLACES = 3;
+/** Names of entries that are told; the JSON report has them all. */
+const NAMED = 8;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-const findingRows = ({ subject, findings }: SubjectResult): readonly string[] =>
-  groupFindings(findings).map(({ first, findings: group }) => {
+/** Findings that are about no component; those that are have blocks of their own. */
+const findingRows = (groups: readonly FindingGroup[], { subject }: SubjectResult): readonly string[] =>
+  groups.map(({ first, findings: group }) => {
     const seen = group.slice(0, PLACES).map(({ message, locations: [primary] }) => {
       const place = placeText(primary, subject.path);
       return message.includes(place) ? text(message) : `${text(message)} at ${code(place)}`;
@@ -35,7 +42,16 @@ const unknownRows = ({ unknowns }: SubjectResult): readonly string[] =>
     const named = rules.slice(0, PLACES).map(code).join(', ');
     const more = rules.length > PLACES ? ` and ${count(rules.length - PLACES, 'more rule')}` : '';
     const note = decisive ? '' : ' (does not count against the verdict)';
-    return row(['unknown', `${named}${more}`, `${text(reason)}${note}`, '']);
+    const names = namesOf(group);
+    const of = names.length === 0 ? '' : `: ${text(listNames(names, NAMED))}`;
+    return row(['unknown', `${named}${more}`, `${text(reason)}${note}${of}`, '']);
+  });
+
+const leftOutRows = ({ subject }: SubjectResult): readonly string[] =>
+  groupLeftOut(subject).map(({ marker, asked, entries }) => {
+    const names = listNames([...new Set(entries.map(nameOfEntry))], NAMED);
+    const about = asked === '' ? '' : `; asked about ${text(asked)}`;
+    return row(['left out', text(names), `inapplicable: ${code(marker)}${about}`, '']);
   });
 
 const subjectBlock = (result: SubjectResult): readonly string[] => {
@@ -46,12 +62,19 @@ const subjectBlock = (result: SubjectResult): readonly string[] => {
     ...(subject.sha256 === undefined ? [] : [`sha256 ${code(subject.sha256.slice(0, 12))}`]),
     ...(subject.facts ?? []).map(text),
   ];
-  const rows = [...findingRows(result), ...unknownRows(result)];
+  const groups = groupFindings(result.findings);
+  const named = groups.filter(({ first }) => first.component === undefined);
+  const rows = [...findingRows(named, result), ...unknownRows(result), ...leftOutRows(result)];
+  const mark = verdict === 'ok' && isUnjudged(subject.inventory) ? '➖' : MARKS[verdict];
   return [
     '',
-    `### ${MARKS[verdict]} ${code(subject.path)}`,
+    `### ${mark} ${code(subject.path)}`,
     '',
     facts.join(' · '),
+    ...groups.flatMap((group) => {
+      const { component } = group.first;
+      return component === undefined ? [] : componentBlock(group, component, subject.path);
+    }),
     ...(rows.length === 0
       ? []
       : ['', row(['severity', 'rule', 'what was seen', 'who demands it']), '|---|---|---|---|']),

@@ -1,5 +1,6 @@
 import type { FindingGroup } from '../../report/groups.ts';
 import type { JudgedFinding } from '../../report/types.ts';
+import { flawFacts } from '../../text/flaw.ts';
 import { count } from '../../text/number.ts';
 import { placeText } from '../../text/place.ts';
 import type { AdvisoryFact, ComponentFact } from '../../types.ts';
@@ -9,23 +10,11 @@ import type { Page } from './page.ts';
 const FLAWS = 12;
 const INDENT = ' '.repeat(12);
 
-const SINCE: Readonly<Record<NonNullable<AdvisoryFact['since']>, string>> = {
-  before: 'known before',
-  database: 'new in the database',
-  dependencies: 'new with the dependencies',
-};
-
 /** `CVE-1 (GHSA-1, PYSEC-1) · CVSS 8.1 · fixed in 2.0 · known to be exploited`. */
-const flawText = ({ ids: [id, ...aliases], ...flaw }: AdvisoryFact): string =>
-  [
-    aliases.length === 0 ? id : `${id} (${aliases.join(', ')})`,
-    ...(flaw.cvss === undefined ? [] : [`CVSS ${flaw.cvss.score.toFixed(1)}`]),
-    ...(flaw.unrated === true ? ['unrated'] : []),
-    flaw.fixed.length === 0 ? 'no fix known' : `fixed in ${flaw.fixed.join(', ')}`,
-    ...(flaw.knownExploited === true ? ['known to be exploited'] : []),
-    ...(flaw.epss === undefined ? [] : [`EPSS ${(flaw.epss * 100).toFixed(1)} %`]),
-    ...(flaw.since === undefined ? [] : [SINCE[flaw.since]]),
-  ].join(' · ');
+const flawText = (flaw: AdvisoryFact): string => {
+  const [id, ...aliases] = flaw.ids;
+  return [aliases.length === 0 ? id : `${id} (${aliases.join(', ')})`, ...flawFacts(flaw)].join(' · ');
+};
 
 const flawLines = (finding: JudgedFinding, page: Page): readonly string[] => {
   const { advisory, severity, message } = finding;
