@@ -66,6 +66,8 @@ type Options = {
   readonly expires?: string;
   readonly by?: readonly Signer[];
   readonly targetsBy?: readonly Signer[];
+  /** Further metadata that the snapshot names. */
+  readonly more?: { readonly [name: string]: Json };
 };
 
 const TARGET = Buffer.from(JSON.stringify(trustedRootJson()));
@@ -77,6 +79,7 @@ const repository = ({
   expires = LATER,
   by = [c],
   targetsBy = [a, b],
+  more = {},
 }: Options = {}) => {
   const head = { spec_version: '1.0', version, expires };
   const sha256 = hash('sha256', target, 'hex');
@@ -88,7 +91,10 @@ const repository = ({
     },
     ...targetsBy,
   );
-  const snapshot = signed({ _type: 'snapshot', ...head, meta: { 'targets.json': { version } } }, ...by);
+  const snapshot = signed(
+    { _type: 'snapshot', ...head, meta: { ...more, 'targets.json': { version } } },
+    ...by,
+  );
   const timestamp = signed({ _type: 'timestamp', ...head, meta: { 'snapshot.json': { version } } }, ...by);
   return new Map<string, Uint8Array>([
     ['1.root.json', signed(rootBody(1), a, b)],
@@ -200,6 +206,18 @@ describe('refreshing a trust root', () => {
       why: expect.stringContaining('older') as string,
     });
     expect((await run(repository({ version: 7 }), newer.files)).kind).toBe('trust');
+  });
+
+  test('nor a snapshot in which metadata of a delegation is older, or gone', async () => {
+    const before = await run(repository({ version: 6, more: { 'other.json': { version: 3 } } }));
+    if (before.kind === 'refused') throw new Error(before.why);
+    const older = repository({ version: 7, more: { 'other.json': { version: 2 } } });
+    expect(await run(older, before.files)).toMatchObject({ why: expect.stringContaining('older') as string });
+    expect(await run(repository({ version: 7 }), before.files)).toMatchObject({
+      why: expect.stringContaining('does not name other.json') as string,
+    });
+    const same = repository({ version: 7, more: { 'other.json': { version: 3 } } });
+    expect((await run(same, before.files)).kind).toBe('trust');
   });
 
   test('a cache is verified again: what was changed or has expired is refused', async () => {

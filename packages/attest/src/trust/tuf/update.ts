@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { member } from '../../json/value.ts';
+import { quoted } from '../../json/taker.ts';
+import { isObject, member } from '../../json/value.ts';
 import {
   assertFresh,
   assertSigned,
@@ -154,8 +155,12 @@ const assertNotRolledBack = (session: Session, root: Metadata, snapshot: Metadat
   const before =
     earlier(session, `${version}.snapshot.json`, 'snapshot', root) ??
     earlier(session, 'snapshot.json', 'snapshot', root);
-  if (before !== undefined && versionOf(snapshot, 'targets.json') < versionOf(before, 'targets.json'))
-    throw new TufProblem('snapshot metadata names older targets than were seen before');
+  const listed = before === undefined ? undefined : member(before.signed, 'meta');
+  if (before === undefined || !isObject(listed)) return;
+  // Those of delegations, too: what was once vouched for neither disappears nor grows older.
+  for (const name of Object.keys(listed))
+    if (versionOf(snapshot, name) < versionOf(before, name))
+      throw new TufProblem(`snapshot metadata names an older ${quoted(name)} than was seen before`);
 };
 
 /**
