@@ -16,6 +16,8 @@ export type Running = {
   notices: ReadonlyMap<string, unknown> | undefined;
 };
 
+type Body = (...parameters: never[]) => unknown;
+
 const storage = new AsyncLocalStorage<Running>();
 let synchronous: Running | undefined;
 
@@ -23,23 +25,23 @@ let synchronous: Running | undefined;
 export const current = (): Running | undefined => synchronous ?? storage.getStore();
 
 /** Runs a body that returns before anything else runs on this thread. */
-export const runInside = <T>(running: Running, body: () => T): T => {
+export const runInside = (running: Running, body: Body, parameters: readonly unknown[]): unknown => {
   const before = synchronous;
   synchronous = running;
   try {
-    return body();
+    return body(...(parameters as never[]));
   } finally {
     synchronous = before;
   }
 };
 
 /** Runs an async function: what it awaits still knows the behaviour. */
-export const runInsideAsync = <T>(running: Running, body: () => T): T =>
+export const runInsideAsync = (running: Running, body: Body, parameters: readonly unknown[]): unknown =>
   storage.run(running, () => {
     const before = synchronous;
     synchronous = undefined;
     try {
-      return body();
+      return body(...(parameters as never[]));
     } finally {
       synchronous = before;
     }

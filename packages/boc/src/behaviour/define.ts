@@ -20,8 +20,10 @@ type Known = {
 };
 
 const byKey = new Map<string, Known>();
-const byNumber = new Map<number, Known>();
-const byDefinition = new WeakMap<object, Known>();
+/** Numbers are given out one after the other. */
+const byNumber: (Known | undefined)[] = [];
+/** On a definition, seen by nobody else: finding it there takes less than a map of definitions. */
+const KNOWN: unique symbol = Symbol('boc.behaviour');
 const hashes = new Map<string, string>();
 
 const keyOf = (url: string, name: string): string => JSON.stringify([url, name]);
@@ -65,7 +67,6 @@ export const behaviour = <P extends readonly unknown[], R>(
   const source = Function.prototype.toString.call(run);
   if (before !== undefined && Function.prototype.toString.call(before.run) !== source)
     throw new BocError('BOC_DUPLICATE_BEHAVIOUR', `two behaviours of ${url} are named "${name}"`);
-  const definition = Object.freeze({ url, name, run });
   const known: Known = {
     url,
     name,
@@ -75,14 +76,13 @@ export const behaviour = <P extends readonly unknown[], R>(
     number: before?.number ?? 0,
   };
   byKey.set(key, known);
-  byDefinition.set(definition, known);
-  if (known.number !== 0) byNumber.set(known.number, known);
-  return definition;
+  if (known.number !== 0) byNumber[known.number] = known;
+  return Object.freeze(Object.defineProperty({ url, name, run }, KNOWN, { value: known }));
 };
 
 /** The number that all threads use for a behaviour. */
 export const codeOf = (definition: object): number => {
-  const known = byDefinition.get(definition);
+  const known = (definition as { readonly [KNOWN]?: Known } | null | undefined)?.[KNOWN];
   if (known === undefined)
     throw new BocError(
       'BOC_UNKNOWN_BEHAVIOUR',
@@ -90,7 +90,7 @@ export const codeOf = (definition: object): number => {
     );
   if (known.number === 0) {
     known.number = numberOf('code', JSON.stringify([known.url, known.name, known.hash]));
-    byNumber.set(known.number, known);
+    byNumber[known.number] = known;
   }
   return known.number;
 };
@@ -103,13 +103,13 @@ const parse = (number: number): readonly [string, string, string] => {
 
 /** The code behind a number, if this thread has loaded its module, and the same one. */
 export const codeNumbered = (number: number): Known | undefined => {
-  const found = byNumber.get(number);
+  const found = byNumber[number];
   if (found !== undefined) return found;
   const [url, name, hash] = parse(number);
   const known = byKey.get(keyOf(url, name));
   if (known?.hash !== hash) return undefined;
   known.number = number;
-  byNumber.set(number, known);
+  byNumber[number] = known;
   return known;
 };
 
@@ -148,6 +148,6 @@ export const loadCode = async (number: number): Promise<Known> => {
       `${url} has changed since "${name}" was scheduled from it: restart, so that all threads run the same code`,
     );
   known.number = number;
-  byNumber.set(number, known);
+  byNumber[number] = known;
   return known;
 };

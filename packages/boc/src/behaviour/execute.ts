@@ -13,7 +13,7 @@ import { isCancelled } from './cancel.ts';
 import { abortRunning, type Running, runInside, runInsideAsync } from './current.ts';
 import { codeNumbered, loadCode } from './define.ts';
 import { type Given, openCowns, parametersOf } from './parameters.ts';
-import { publishAll } from './publish.ts';
+import { prepareAll, type Publication, publishAll } from './publish.ts';
 import {
   ATOMIC,
   INTERNAL,
@@ -24,7 +24,16 @@ import {
   RECORD_ORIGIN,
   RECORD_TIMEOUT,
 } from './record.ts';
-import { dropped, finish, type Outcome, settleResult, settleUnrun, tellUnseen } from './settle.ts';
+import {
+  dropped,
+  finish,
+  type Outcome,
+  prepareResult,
+  settleResult,
+  settleUnrun,
+  settleWith,
+  tellUnseen,
+} from './settle.ts';
 
 const DROPPED = counterAt('dropped');
 /** How often a running behaviour looks whether its caller has cancelled it. Milliseconds. */
@@ -48,17 +57,25 @@ export const tellingRaised = <T>(told: (error: unknown) => void, work: () => T):
   }
 };
 
-const conclude = (here: Thread, record: number, place: number, outcome: Outcome): void => {
+const conclude = (here: Thread, record: number, place: number, { changes, outcome }: Publication): void => {
   if (outcome.kind === 'error') {
     raised?.(outcome.error);
     tellUnseen(here, record, outcome.error);
   }
-  traceStep(here, 'end', record);
-  settleResult(here, record, outcome);
+  // Classes encode themselves by code of their own: that comes before the step in which all is published and let go.
+  const settlement = prepareResult(here, record, outcome);
   here.port.enter();
+  publishAll(here, changes);
+  traceStep(here, 'end', record);
+  if (settlement !== undefined) settleWith(here, record, settlement);
   clearActive(here, place);
   finish(here, record);
   here.port.leave();
+};
+
+/** The end of a behaviour whose body has not begun. */
+const concludeUnbegun = (here: Thread, record: number, place: number, error: unknown): void => {
+  conclude(here, record, place, { changes: [], outcome: { kind: 'error', error } });
 };
 
 const complete = (
@@ -71,7 +88,7 @@ const complete = (
 ): void => {
   running.ended = true;
   const atomic = (here.port.get(record + RECORD_FLAGS) & ATOMIC) !== 0;
-  conclude(here, record, place, publishAll(here, given, outcome, atomic));
+  conclude(here, record, place, prepareAll(here, given, outcome, atomic));
 };
 
 /** Watches time and caller of an asynchronous body; answers how to stop watching. */
@@ -175,13 +192,12 @@ const runBody = (here: Thread, record: number, place: number, body: Body): void 
     parameters = parametersOf(here, record, given);
   } catch (error) {
     running.ended = true;
-    conclude(here, record, place, { kind: 'error', error });
+    concludeUnbegun(here, record, place, error);
     return;
   }
   let value: unknown;
   try {
-    const call = (): unknown => body.run(...(parameters as never[]));
-    value = body.isAsync ? runInsideAsync(running, call) : runInside(running, call);
+    value = (body.isAsync ? runInsideAsync : runInside)(running, body.run, parameters);
   } catch (error) {
     complete(here, record, place, running, given, { kind: 'error', error });
     return;
@@ -196,7 +212,7 @@ const importThenRun = async (here: Thread, record: number, place: number): Promi
   try {
     body = await loadCode(here.port.get(record + RECORD_CODE));
   } catch (error) {
-    conclude(here, record, place, { kind: 'error', error });
+    concludeUnbegun(here, record, place, error);
   }
   // Outside of that: a record ends once.
   if (body !== undefined) runBody(here, record, place, body);

@@ -1,4 +1,4 @@
-import { TAG_PINNED, TAG_TREE } from '../codec/tags.ts';
+import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
 import { decode, isStill } from '../codec/value.ts';
 import { forget, recall } from '../cown/cache.ts';
 import { Held, Seen, type Tenure } from '../cown/held.ts';
@@ -9,6 +9,7 @@ import { BocError } from '../errors/errors.ts';
 import { STRICT } from '../memory/layout.ts';
 import {
   ATOMIC,
+  ONE_CAPTURE,
   RECORD_FLAGS,
   RECORD_HIGH,
   RECORD_LOW,
@@ -84,9 +85,9 @@ export const openCowns = (here: Thread, record: number, tenure: Tenure): readonl
 /** What the body is called with: cowns and groups as they were asked for, then the captured values. */
 export const parametersOf = (here: Thread, record: number, given: readonly Given[]): readonly unknown[] => {
   const { port } = here;
-  const parameters: unknown[] = [];
   const from = shapeAt(port, record);
   const until = from + port.get(record + RECORD_SHAPE);
+  const parameters: unknown[] = [];
   for (let at = from; at < until; at += 1) {
     const word = port.get(at);
     if (word >= 0) parameters.push(given[word]);
@@ -99,11 +100,15 @@ export const parametersOf = (here: Thread, record: number, given: readonly Given
       parameters.push(group);
     }
   }
+  const one = (port.get(record + RECORD_FLAGS) & ONE_CAPTURE) !== 0;
+  const tag = port.get(record + RECORD_TAG);
+  if (tag === TAG_UNDEFINED && !one) return parameters;
   const captures = decode(here, {
-    tag: port.get(record + RECORD_TAG),
+    tag,
     low: port.get(record + RECORD_LOW),
     high: port.get(record + RECORD_HIGH),
-  }) as readonly unknown[] | undefined;
-  if (captures !== undefined) parameters.push(...captures);
+  });
+  if (one) parameters.push(captures);
+  else parameters.push(...(captures as readonly unknown[]));
   return parameters;
 };

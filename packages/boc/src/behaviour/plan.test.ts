@@ -40,7 +40,12 @@ test('a plan has each cown once, in order, a writing wish first; and each parame
       const given = asked.map(
         (item): Asked => (Array.isArray(item) ? (item as readonly Wish[]).map(one) : one(item as Wish)),
       );
-      expect(plan(given)).toEqual(slowly(asked));
+      const { requests, slots, modes, words, shape } = plan(given);
+      expect({
+        slots: [...slots.subarray(0, requests)],
+        modes: [...modes.subarray(0, requests)],
+        shape: [...shape.subarray(0, words)],
+      }).toEqual(slowly(asked));
     }),
   );
 });

@@ -19,12 +19,10 @@ type Change = {
   readonly next: Encoded;
 };
 
-const changeOf = (here: Thread, held: Held<unknown>): Change | undefined => {
-  const end = Held.outcome(held);
-  if (end === undefined) return undefined;
-  const { value, before } = end;
-  return { slot: held[SLOT], value, before, next: encode(here, value, before) };
-};
+/** What a body left in its cowns, encoded but seen by nobody yet; and the outcome of its behaviour. */
+export type Publication = { readonly changes: readonly Change[]; readonly outcome: Outcome };
+
+const NONE: readonly Change[] = [];
 
 const apply = (here: Thread, { slot, value, before, next }: Change): void => {
   publish(here, slot, next, before);
@@ -53,39 +51,52 @@ const forgetAllOf = (given: readonly Given[]): void => {
   for (const held of given) forget(held[SLOT]);
 };
 
+const withdraw = (here: Thread, changes: readonly Change[]): void => {
+  const orphans: number[] = [];
+  for (const { next, before } of changes) if (next !== before) discard(here, next, orphans);
+  destroy(here, orphans);
+};
+
 /**
- * Publishes what a body left in its cowns, and answers the outcome of the behaviour: an error where a value cannot leave this thread.
+ * Encodes what a body left in its cowns. The outcome is an error where a value cannot leave this thread.
  * A body that threw keeps what it did before, cown by cown as far as it can be encoded; after a normal end it is all or nothing.
  */
-export const publishAll = (
+export const prepareAll = (
   here: Thread,
   given: readonly Given[],
   outcome: Outcome,
   atomic: boolean,
-): Outcome => {
+): Publication => {
   if (outcome.kind === 'error' && atomic) {
     forgetAllOf(given);
-    return outcome;
+    return { changes: NONE, outcome };
   }
-  const changes: Change[] = [];
+  let changes = NONE as Change[];
   let failure: Outcome | undefined;
   for (const held of given) {
-    if (!(held instanceof Held)) continue;
+    if (!(held instanceof Held) || !Held.publishes(held)) continue;
     try {
-      const change = changeOf(here, held);
-      if (change !== undefined) changes.push(change);
+      const value = Held.left(held);
+      const before = Held.before(held);
+      const next = encode(here, value, before);
+      // A word that is still the same is nothing to publish, and nothing to remember.
+      if (next === before && next.tag !== TAG_TREE) continue;
+      if (changes === NONE) changes = [];
+      changes.push({ slot: held[SLOT], value, before, next });
     } catch (error) {
       forget(held[SLOT]);
       failure ??= { kind: 'error', error };
     }
   }
   if (failure !== undefined && outcome.kind === 'value') {
-    const orphans: number[] = [];
-    for (const { next, before } of changes) if (next !== before) discard(here, next, orphans);
-    destroy(here, orphans);
+    withdraw(here, changes);
     forgetAllOf(given);
-    return failure;
+    return { changes: NONE, outcome: failure };
   }
+  return { changes, outcome: checkReads(here, given) ?? outcome };
+};
+
+/** Gives everybody to see what was prepared. */
+export const publishAll = (here: Thread, changes: readonly Change[]): void => {
   for (const change of changes) apply(here, change);
-  return checkReads(here, given) ?? outcome;
 };

@@ -40,6 +40,8 @@ export const ATOMIC = 2;
 export const INTERNAL = 4;
 /** Somebody may look at its result; without, its exceptions are told at once. */
 export const HAS_RESULT = 8;
+/** The captured value is one, and stands by itself; else it is an array of them. */
+export const ONE_CAPTURE = 16;
 
 export const requestAt = (record: number, index: number): number => record + REQUESTS + index * REQUEST_WORDS;
 export const shapeAt = (port: Port, record: number): number =>

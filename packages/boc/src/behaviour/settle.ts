@@ -1,5 +1,5 @@
 import { free } from '../arena/allocate.ts';
-import { encode, type Encoded } from '../codec/value.ts';
+import { encode, type Encoded, hasBlob } from '../codec/value.ts';
 import { discardNow, NOTHING, publish, setException, unreference } from '../cown/store.ts';
 import { letFromHand } from '../context/hand.ts';
 import { tellOf } from '../context/hooks.ts';
@@ -32,13 +32,19 @@ export type Outcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'error'; readonly error: unknown };
 
-const encodeOutcome = (
-  here: Thread,
-  outcome: Outcome,
-): { readonly value: Encoded; readonly threw: boolean } => {
+/** An outcome as its result cown is to have it. */
+export type Settlement = { readonly value: Encoded; readonly threw: boolean };
+
+const RETURNED_NOTHING: Settlement = { value: NOTHING, threw: false };
+
+/** Encodes an outcome, undefined where there is no result cown that waits for it. */
+export const prepareResult = (here: Thread, record: number, outcome: Outcome): Settlement | undefined => {
+  if (here.port.get(record + RECORD_RESULT) === 0) return undefined;
   try {
-    if (outcome.kind === 'value') return { value: encode(here, outcome.value), threw: false };
-    return { value: encode(here, outcome.error), threw: true };
+    if (outcome.kind === 'error') return { value: encode(here, outcome.error), threw: true };
+    return outcome.value === undefined
+      ? RETURNED_NOTHING
+      : { value: encode(here, outcome.value), threw: false };
   } catch (error) {
     try {
       return { value: encode(here, error), threw: true };
@@ -50,10 +56,14 @@ const encodeOutcome = (
 
 /** Gives a behaviour's result to its result cown. Only the first call for a record does anything: a result is settled once. */
 export const settleResult = (here: Thread, record: number, outcome: Outcome): void => {
+  const settlement = prepareResult(here, record, outcome);
+  if (settlement !== undefined) settleWith(here, record, settlement);
+};
+
+/** The same with what was prepared. */
+export const settleWith = (here: Thread, record: number, { value, threw }: Settlement): void => {
   const { port } = here;
   const result = port.get(record + RECORD_RESULT);
-  if (result === 0) return;
-  const { value, threw } = encodeOutcome(here, outcome);
   port.enter();
   publish(here, result, value, NOTHING);
   if (threw) setException(here, result, true);
@@ -78,11 +88,9 @@ export const finish = (here: Thread, record: number): void => {
     unreference(here, slot);
   }
   port.set(own + RELEASING, 0);
-  discardNow(here, {
-    tag: port.get(record + RECORD_TAG),
-    low: port.get(record + RECORD_LOW),
-    high: port.get(record + RECORD_HIGH),
-  });
+  const tag = port.get(record + RECORD_TAG);
+  if (hasBlob(tag))
+    discardNow(here, { tag, low: port.get(record + RECORD_LOW), high: port.get(record + RECORD_HIGH) });
   endCancel(here, port.get(record + RECORD_CANCEL));
   free(port, self, record, port.get(record + RECORD_CLASS));
   letFromHand();

@@ -1,6 +1,6 @@
 import { free } from '../arena/allocate.ts';
-import { encode } from '../codec/value.ts';
-import { type Cown, adopt, onMain, readInto } from '../cown/handle.ts';
+import { encode, isWord } from '../codec/value.ts';
+import { type Cown, adoptResult, onMain, readInto } from '../cown/handle.ts';
 import type { Held, Seen } from '../cown/held.ts';
 import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
 import { discardNow, NOTHING, unreference } from '../cown/store.ts';
@@ -12,12 +12,13 @@ import { traceSchedule } from '../trace/record.ts';
 import { dropCancel, makeCancel } from './cancel.ts';
 import { current, refuseInside } from './current.ts';
 import { type Behaviour, codeOf } from './define.ts';
-import { plan } from './plan.ts';
+import { type Plan, plan } from './plan.ts';
 import {
   ATOMIC,
   HAS_RESULT,
   newRecord,
   ON_MAIN,
+  ONE_CAPTURE,
   RECORD_CANCEL,
   RECORD_CLASS,
   RECORD_CODE,
@@ -116,19 +117,24 @@ const schedule = (
   refuse(here);
   const { port, self } = here;
   const code = codeOf(definition);
-  const { slots, modes, shape } = plan(asked);
   // Everything that can fail comes before the first step that others see; what was made by then is given back.
   const cancel = makeCancel(here, options.signal);
+  const single = captures.length === 1 && isWord(captures[0]);
   let captured = NOTHING;
+  let planned: Plan;
   try {
-    if (captures.length > 0) captured = encode(here, captures);
+    if (captures.length > 0) captured = encode(here, single ? captures[0] : captures);
+    // Last: classes that encode themselves may schedule, and plan, meanwhile.
+    planned = plan(asked);
   } catch (error) {
+    discardNow(here, captured);
     dropCancel(here, cancel);
     throw error;
   }
+  const { requests, slots, modes, words, shape } = planned;
   port.enter();
   try {
-    const record = newRecord(port, self, slots.length, shape.length);
+    const record = newRecord(port, self, requests, words);
     const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
     if (record === 0 || (wantsResult && result === 0)) {
       if (record !== 0) free(port, self, record, port.get(record + RECORD_CLASS));
@@ -136,14 +142,15 @@ const schedule = (
       dropCancel(here, cancel);
       throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
     }
-    let flags = (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0);
-    for (let index = 0; index < slots.length; index += 1) {
+    let flags =
+      (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0) | (single ? ONE_CAPTURE : 0);
+    for (let index = 0; index < requests; index += 1) {
       const slot = slots[index] ?? 0;
       if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
       setRequest(port, record, index, slot, modes[index] ?? WRITE);
     }
     const at = shapeAt(port, record);
-    for (let index = 0; index < shape.length; index += 1) port.set(at + index, shape[index] ?? 0);
+    for (let index = 0; index < words; index += 1) port.set(at + index, shape[index] ?? 0);
     const own = threadBase(self);
     const number = (port.get(own + SEQUENCE) + 1) | 0;
     port.set(own + SEQUENCE, number);
@@ -157,7 +164,7 @@ const schedule = (
     port.set(record + RECORD_ORIGIN, self);
     port.set(record + RECORD_TIMEOUT, options.timeout ?? 0);
     port.set(record + RECORD_CANCEL, cancel);
-    traceSchedule(here, record, slots, modes);
+    traceSchedule(here, record, planned);
     submit(here, record);
     return result;
   } finally {
@@ -172,25 +179,44 @@ const check = (options: WhenOptions): WhenOptions => {
   return options;
 };
 
-const build = <A extends readonly Asked[]>(asked: A, options: WhenOptions): When<A> => ({
-  with: (more) => build(asked, check({ ...options, ...more })),
-  run: (code, ...captures) => adopt(schedule(asked, options, code, captures, true)),
-  ask: <R>(code: object, ...captures: readonly unknown[]) =>
-    new Promise<unknown>((resolve, reject) => {
+/** A class, for there is one per behaviour: what is asked for, and the ways to go on from there. */
+class Asking<A extends readonly Asked[]> {
+  readonly #asked: A;
+  readonly #options: WhenOptions;
+
+  constructor(asked: A, options: WhenOptions) {
+    this.#asked = asked;
+    this.#options = options;
+  }
+
+  with(more: WhenOptions): When<A> {
+    return new Asking(this.#asked, check({ ...this.#options, ...more }));
+  }
+
+  run<R>(code: object, ...captures: readonly unknown[]): Cown<Awaited<R>> {
+    return adoptResult(schedule(this.#asked, this.#options, code, captures, true));
+  }
+
+  ask<R>(code: object, ...captures: readonly unknown[]): Promise<Awaited<R>> {
+    return new Promise<unknown>((resolve, reject) => {
       refuseInside('ask()');
       const here = onMain('ask()');
       // Without a handle there is nothing to collect: that is most of what a result costs.
-      const result = schedule(asked, options, code, captures, true);
+      const result = schedule(this.#asked, this.#options, code, captures, true);
       try {
         readInto(here, result, resolve, reject);
       } finally {
         unreference(here, result);
       }
-    }) as Promise<Awaited<R>>,
-  post: (code, ...captures) => {
-    schedule(asked, options, code, captures, false);
-  },
-});
+    }) as Promise<Awaited<R>>;
+  }
+
+  post(code: object, ...captures: readonly unknown[]): void {
+    schedule(this.#asked, this.#options, code, captures, false);
+  }
+}
+
+const NO_OPTIONS: WhenOptions = {};
 
 /**
  * Asks for cowns, to run a behaviour once all are free: exclusively, or shared where `read(cown)` says so; an array of cowns becomes one
@@ -199,4 +225,4 @@ const build = <A extends readonly Asked[]>(asked: A, options: WhenOptions): When
  *
  * @example when(from, to).run(transfer, 100)
  */
-export const when = <A extends readonly Asked[]>(...asked: A): When<A> => build(asked, {});
+export const when = <A extends readonly Asked[]>(...asked: A): When<A> => new Asking(asked, NO_OPTIONS);

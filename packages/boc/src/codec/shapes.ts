@@ -9,8 +9,32 @@ const keysOfShape = new Map<number, readonly string[]>();
 /** Bounds the tree of keys even where an attacker names a million of them. */
 const MOST_NODES = MOST_SHAPES * 4;
 
+/** Shapes found lately, by a guess from a few lengths: most objects are of the same few shapes. */
+const recent: { keys: readonly string[]; shape: number }[] = Array.from({ length: 16 }, () => ({
+  keys: [],
+  shape: 0,
+}));
+
+const sameKeys = (keys: readonly string[], others: readonly string[]): boolean => {
+  if (keys.length !== others.length) return false;
+  for (let index = 0; index < keys.length; index += 1) if (keys[index] !== others[index]) return false;
+  return true;
+};
+
 /** The number of a shape, or 0 where it is to be written out. */
 export const shapeOf = (keys: readonly string[]): number => {
+  const first = keys[0];
+  const guess = recent[(keys.length * 5 + (first?.length ?? 0)) & 15];
+  if (guess !== undefined && guess.shape !== 0 && sameKeys(keys, guess.keys)) return guess.shape;
+  const shape = findShape(keys);
+  if (guess !== undefined && shape !== 0) {
+    guess.keys = keys;
+    guess.shape = shape;
+  }
+  return shape;
+};
+
+const findShape = (keys: readonly string[]): number => {
   if (keys.length > SHAPE_KEYS) return 0;
   let node = root;
   for (const key of keys) {

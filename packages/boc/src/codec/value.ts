@@ -27,12 +27,23 @@ const NULL: Encoded = { tag: TAG_NULL, low: 0, high: 0 };
 const FALSE: Encoded = { tag: TAG_FALSE, low: 0, high: 0 };
 const TRUE: Encoded = { tag: TAG_TRUE, low: 0, high: 0 };
 
+/** True for what is encoded without a blob. */
+export const isWord = (value: unknown): boolean =>
+  value === undefined || value === null || typeof value === 'number' || typeof value === 'boolean';
+
 export const hasBlob = (tag: number): boolean => tag === TAG_TREE || tag === TAG_BYTES;
 
 const encodeNumber = (value: number): Encoded => {
   if ((value | 0) === value && !Object.is(value, -0)) return { tag: TAG_INT, low: value, high: 0 };
   float[0] = value;
   return { tag: TAG_FLOAT, low: halves[0] ?? 0, high: halves[1] ?? 0 };
+};
+
+const encodeWord = (value: unknown): Encoded => {
+  if (value === undefined) return UNDEFINED;
+  if (value === null) return NULL;
+  if (typeof value === 'number') return encodeNumber(value);
+  return value === true ? TRUE : FALSE;
 };
 
 const encodeTree = (thread: Thread, value: unknown, before: Encoded | undefined): Encoded => {
@@ -74,10 +85,10 @@ const encodeBytes = (thread: Thread, value: Uint8Array, before: Encoded | undefi
  * @throws BocError `BOC_UNENCODABLE` or `BOC_OUT_OF_SHARED_MEMORY`, and whatever a class's own `encode` throws.
  */
 export const encode = (thread: Thread, value: unknown, before?: Encoded): Encoded => {
-  if (value === undefined) return UNDEFINED;
-  if (value === null) return NULL;
-  if (typeof value === 'number') return encodeNumber(value);
-  if (typeof value === 'boolean') return value ? TRUE : FALSE;
+  if (isWord(value)) {
+    const word = encodeWord(value);
+    return before?.tag === word.tag && before.low === word.low && before.high === word.high ? before : word;
+  }
   if (
     value instanceof Uint8Array &&
     value.byteLength >= SHARED_BYTES &&

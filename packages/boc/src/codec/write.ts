@@ -1,10 +1,10 @@
-import { hasSlot, share, SLOT } from '../cown/identity.ts';
+import { type HasSlot, hasSlot, share, SLOT } from '../cown/identity.ts';
 import { BocError } from '../errors/errors.ts';
 import { classOf, isPlainError } from './classes.ts';
 import { shapeOf } from './shapes.ts';
 import { DEEPEST, NODE, TYPED } from './tags.ts';
 import { writeText } from './text.ts';
-import { meet, putByte, putCount, reserve, type Writer } from './writer.ts';
+import { goTo, meet, putByte, putCount, reserve, unmeet, type Writer } from './writer.ts';
 
 const typedNumbers = new Map<object, number>(
   TYPED.map((name, index) => [
@@ -16,7 +16,10 @@ const typedNumbers = new Map<object, number>(
 const refuse = (writer: Writer, what: string): BocError =>
   new BocError(
     'BOC_UNENCODABLE',
-    `value${writer.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')} cannot leave its thread: ${what}`,
+    `value${writer.path
+      .slice(0, writer.steps)
+      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+      .join('')} cannot leave its thread: ${what}`,
   );
 
 const writeNumber = (writer: Writer, value: number): void => {
@@ -42,9 +45,9 @@ const writeEntries = (writer: Writer, value: object, keys: readonly string[]): v
   putCount(writer, keys.length);
   for (const key of keys) {
     writeText(writer, key);
-    writer.path.push(key);
+    goTo(writer, key);
     writeNode(writer, (value as Record<string, unknown>)[key]);
-    writer.path.pop();
+    writer.steps -= 1;
   }
 };
 
@@ -55,15 +58,20 @@ const writeArray = (writer: Writer, value: readonly unknown[]): void => {
     const item = value[index];
     if (item === undefined && !(index in value)) putByte(writer, NODE.hole);
     else {
-      writer.path.push(index);
+      goTo(writer, index);
       writeNode(writer, item);
-      writer.path.pop();
+      writer.steps -= 1;
     }
   }
 };
 
 const writePlain = (writer: Writer, value: object): void => {
   const keys = Object.keys(value);
+  // What somebody made by spreading a handle is still that cown.
+  if (keys.length === 0 && hasSlot(value)) {
+    writeCown(writer, value);
+    return;
+  }
   const shape = shapeOf(keys);
   if (shape === 0) {
     putByte(writer, NODE.object);
@@ -73,10 +81,17 @@ const writePlain = (writer: Writer, value: object): void => {
   putByte(writer, NODE.shaped);
   putCount(writer, shape);
   for (const key of keys) {
-    writer.path.push(key);
+    goTo(writer, key);
     writeNode(writer, (value as Record<string, unknown>)[key]);
-    writer.path.pop();
+    writer.steps -= 1;
   }
+};
+
+const writeCown = (writer: Writer, value: HasSlot): void => {
+  putByte(writer, NODE.cown);
+  putCount(writer, writer.cowns.length);
+  writer.cowns.push(value[SLOT]);
+  share(value);
 };
 
 /** An error's own words may be anything by the time it is thrown. */
@@ -103,18 +118,16 @@ const writeError = (writer: Writer, error: Error, className: string): void => {
 const writeLoose = (writer: Writer, value: unknown): void => {
   const { at } = writer;
   const cowns = writer.cowns.length;
-  const seen = writer.seen.length;
-  const { depth } = writer;
-  const path = writer.path.length;
+  const { depth, met, steps } = writer;
   try {
     writeNode(writer, value);
   } catch {
     writer.at = at;
     writer.cowns.length = cowns;
     writer.depth = depth;
-    writer.path.length = path;
+    writer.steps = steps;
     // Objects met in vain must not be referred to later.
-    for (const object of writer.seen.splice(seen)) writer.index?.delete(object);
+    unmeet(writer, met);
     writeText(writer, `[${typeof value} that cannot leave its thread]`);
   }
 };
@@ -134,10 +147,7 @@ const NATIVE_ERRORS = new Set([
 
 const writeSpecial = (writer: Writer, value: object, prototype: object | null): void => {
   if (hasSlot(value)) {
-    putByte(writer, NODE.cown);
-    putCount(writer, writer.cowns.length);
-    writer.cowns.push(value[SLOT]);
-    share(value);
+    writeCown(writer, value);
     return;
   }
   if (ArrayBuffer.isView(value)) {
@@ -222,7 +232,7 @@ const writeObject = (writer: Writer, value: object): void => {
   writer.depth += 1;
   if (writer.depth > DEEPEST) throw refuse(writer, `nested deeper than ${DEEPEST}`);
   const prototype = Object.getPrototypeOf(value) as object | null;
-  if (prototype === Object.prototype && !hasSlot(value)) writePlain(writer, value);
+  if (prototype === Object.prototype) writePlain(writer, value);
   else if (Array.isArray(value)) writeArray(writer, value);
   else writeSpecial(writer, value, prototype);
   writer.depth -= 1;

@@ -6,10 +6,14 @@ export type Writer = {
   view: DataView<ArrayBuffer>;
   at: number;
   readonly cowns: number[];
-  readonly seen: object[];
+  /** The first `met` of these; what stands behind them is left over. */
+  readonly seen: (object | undefined)[];
+  met: number;
   index: Map<object, number> | undefined;
   depth: number;
+  /** The way to the node being written: the first `steps` of these. */
   readonly path: (string | number)[];
+  steps: number;
 };
 
 /** So many objects are searched one by one before a map is made: most values have fewer. */
@@ -24,9 +28,11 @@ const newWriter = (): Writer => {
     at: 0,
     cowns: [],
     seen: [],
+    met: 0,
     index: undefined,
     depth: 0,
     path: [],
+    steps: 0,
   };
 };
 
@@ -42,12 +48,18 @@ export const takeWriter = (): Writer => {
 export const giveWriter = (writer: Writer): void => {
   // A single huge value must not keep its bytes for ever.
   if (writer.bytes.length > 1 << 20) return;
+  const { cowns, seen, met } = writer;
   writer.at = 0;
-  writer.cowns.length = 0;
-  writer.seen.length = 0;
-  writer.index = undefined;
+  // Emptying an array gives up its room, and is a slow step by itself: only what must not stay is taken out.
+  if (cowns.length > 0) cowns.length = 0;
+  if (met > SEARCHED) {
+    seen.length = 0;
+    writer.path.length = 0;
+    writer.index = undefined;
+  } else for (let index = 0; index < met; index += 1) seen[index] = undefined;
+  writer.met = 0;
   writer.depth = 0;
-  writer.path.length = 0;
+  writer.steps = 0;
   spare = writer;
 };
 
@@ -84,14 +96,36 @@ export const putCount = (writer: Writer, value: number): void => {
 
 /** The number an object was given when first met, or -1: then it has one now. */
 export const meet = (writer: Writer, object: object): number => {
-  const { seen } = writer;
-  const known = writer.index === undefined ? seen.indexOf(object) : (writer.index.get(object) ?? -1);
-  if (known >= 0) return known;
-  if (writer.index !== undefined) writer.index.set(object, seen.length);
-  else if (seen.length >= SEARCHED) {
-    writer.index = new Map(seen.map((met, index) => [met, index]));
-    writer.index.set(object, seen.length);
+  const { seen, met } = writer;
+  let { index } = writer;
+  if (index === undefined) {
+    for (let at = 0; at < met; at += 1) if (seen[at] === object) return at;
+    if (met >= SEARCHED) {
+      index = new Map();
+      for (let at = 0; at < met; at += 1) index.set(seen[at] ?? {}, at);
+      writer.index = index;
+    }
+  } else {
+    const known = index.get(object);
+    if (known !== undefined) return known;
   }
-  seen.push(object);
+  index?.set(object, met);
+  seen[met] = object;
+  writer.met = met + 1;
   return -1;
+};
+
+/** Forgets what was met from `met` on: it is not written after all. */
+export const unmeet = (writer: Writer, met: number): void => {
+  for (let at = met; at < writer.met; at += 1) {
+    writer.index?.delete(writer.seen[at] ?? {});
+    writer.seen[at] = undefined;
+  }
+  writer.met = met;
+};
+
+/** One step further down, to the node under a key. */
+export const goTo = (writer: Writer, step: string | number): void => {
+  writer.path[writer.steps] = step;
+  writer.steps += 1;
 };

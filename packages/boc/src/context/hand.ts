@@ -14,10 +14,13 @@ export const takeInHand = (): void => {
 export const letFromHand = (): void => {
   taken -= 1;
 };
+/** True where this thread may change what others look at: a behaviour is in hand, or it is the one that looks. */
+export const mayDisturb = ({ self }: Thread): boolean => taken > 0 || self === 0;
+
 /** Does what would disturb a thread that looks at memory as a whole: at once where none can be looking, else when it has looked. */
-export const undisturbed = ({ port, self }: Thread, change: () => void): void => {
-  // The main thread is the one that looks.
-  if (taken > 0 || self === 0) {
+export const undisturbed = (thread: Thread, change: () => void): void => {
+  const { port, self } = thread;
+  if (mayDisturb(thread)) {
     change();
     return;
   }

@@ -2,16 +2,21 @@ import type { Thread } from '../context/thread.ts';
 import { COWN_VERSION_HIGH, COWN_VERSION_LOW } from './slot.ts';
 
 /** The last decoded value of cowns that were written here: while nobody else has written, it is not decoded again. */
-type Entry = { low: number; high: number; value: unknown };
+type Entry = { slot: number; low: number; high: number; value: unknown };
 
-const entries = new Map<number, Entry>();
-const MOST = 4096;
+/** Each cown has one place, which it may lose to another: a cache needs no more, and no search. */
+const PLACES = 4096;
+const entries: (Entry | undefined)[] = Array.from({ length: PLACES }, () => undefined);
+
+/** Slots stand 16 words apart. */
+const placeOf = (slot: number): number => (slot >>> 4) & (PLACES - 1);
 
 /** The value of this very version, if this thread has it. */
-export const recall = ({ port }: Thread, slot: number): Entry | undefined => {
-  const entry = entries.get(slot);
+export const recall = ({ port }: Thread, slot: number): { readonly value: unknown } | undefined => {
+  const entry = entries[placeOf(slot)];
   if (
     entry === undefined ||
+    entry.slot !== slot ||
     entry.low !== port.get(slot + COWN_VERSION_LOW) ||
     entry.high !== port.get(slot + COWN_VERSION_HIGH)
   )
@@ -23,22 +28,19 @@ export const recall = ({ port }: Thread, slot: number): Entry | undefined => {
 export const remember = ({ port }: Thread, slot: number, value: unknown): void => {
   const low = port.get(slot + COWN_VERSION_LOW);
   const high = port.get(slot + COWN_VERSION_HIGH);
-  const entry = entries.get(slot);
-  if (entry !== undefined) {
-    entry.low = low;
-    entry.high = high;
-    entry.value = value;
+  const place = placeOf(slot);
+  const entry = entries[place];
+  if (entry === undefined) {
+    entries[place] = { slot, low, high, value };
     return;
   }
-  // Bounded without bookkeeping per use: a cache that starts anew is only slower for a moment.
-  if (entries.size >= MOST) entries.clear();
-  entries.set(slot, { low, high, value });
+  entry.slot = slot;
+  entry.low = low;
+  entry.high = high;
+  entry.value = value;
 };
 
 export const forget = (slot: number): void => {
-  entries.delete(slot);
-};
-
-export const forgetAll = (): void => {
-  entries.clear();
+  const place = placeOf(slot);
+  if (entries[place]?.slot === slot) entries[place] = undefined;
 };

@@ -8,7 +8,7 @@ import { lock, unlock } from '../memory/lock.ts';
 import { pinnedValue, setPinned } from '../pin/pinned.ts';
 import { letGo } from '../schedule/let-go.ts';
 import { submit } from '../schedule/submit.ts';
-import { setHandleOf, setShare, SLOT } from './identity.ts';
+import { type HasSlot, setHandleOf, setShare, SLOT } from './identity.ts';
 import { closeLedger, enter, strike } from './ledger.ts';
 import { poisonOf, undecodable } from './poison.ts';
 import {
@@ -30,14 +30,17 @@ const alive = new Map<number, WeakRef<Cown<unknown>>>();
 /** True once this thread has given back all that its handles referred to: what is collected later has nothing left to give. */
 let abandoned = false;
 
-const registry = new FinalizationRegistry<number>((ticket) => {
+const giveBack = (ticket: number): void => {
   if (abandoned) return;
   const here = thread();
   const slot = strike(here, ticket);
   // A newer handle of the same cown may stand there by now.
-  if (alive.get(slot)?.deref() === undefined) alive.delete(slot);
+  const known = alive.get(slot);
+  if (known !== undefined && known.deref() === undefined) alive.delete(slot);
   unreference(here, slot);
-});
+};
+
+const registry = new FinalizationRegistry<number>(giveBack);
 
 const enlist = (handle: Cown<unknown>): void => {
   alive.set(handle[SLOT], new WeakRef(handle));
@@ -113,9 +116,28 @@ export const readInto = (
 export class Cown<T> {
   readonly [SLOT]: number;
   declare readonly __value?: T;
+  /** True once it is known to this thread by its cown, or another handle is. */
+  #shared = false;
+  /** What keeps the reference of a result's handle: its group, until it is shared. */
+  #group: Group | undefined;
 
-  constructor(slot: number) {
+  constructor(slot: number, group: Group | undefined) {
     this[SLOT] = slot;
+    this.#group = group;
+  }
+
+  /** A handle goes into a value, or to somebody else. */
+  static share(this: void, handle: object): void {
+    if (!(handle instanceof Cown) || handle.#shared) return;
+    handle.#shared = true;
+    const slot = handle[SLOT];
+    if (handle.#group !== undefined) {
+      // It may live on now, and the others of its group shall not have to.
+      retain(thread().port, slot);
+      register(handle);
+      handle.#group = undefined;
+    }
+    if (alive.get(slot)?.deref() === undefined) enlist(handle as Cown<unknown>);
   }
 
   /**
@@ -158,7 +180,7 @@ export class Cown<T> {
 }
 
 /** So many new handles make a garbage collection worth its time; the bytes that make V8 think so, too. */
-const MANY = 50_000;
+const MANY = 100_000;
 const WEIGHT = 64 * 2 ** 20;
 let made = 0;
 
@@ -177,18 +199,45 @@ const countHandle = (): void => {
   }
 };
 
+const register = (handle: HasSlot): void => {
+  countHandle();
+  registry.register(handle, enter(thread(), handle[SLOT]));
+};
+
 /** A handle for a reference that the caller already holds and hands over. */
 export const adopt = <T>(slot: number): Cown<T> => {
-  const handle = new Cown<T>(slot);
-  countHandle();
-  registry.register(handle, enter(thread(), slot));
+  const handle = new Cown<T>(slot, undefined);
+  register(handle);
   return handle;
 };
 
-setShare((handle) => {
-  if (!(handle instanceof Cown)) return;
-  if (alive.get(handle[SLOT])?.deref() === undefined) enlist(handle as Cown<unknown>);
+/** So many handles of results, made one after the other, are looked for as one. */
+const GROUP = 16;
+/** Kept by each of its handles: when it is gone, so are they. */
+type Group = { readonly tickets: number[] };
+let open: WeakRef<Group> | undefined;
+
+const groups = new FinalizationRegistry<readonly number[]>((tickets) => {
+  for (const ticket of tickets) giveBack(ticket);
 });
+
+/**
+ * The same for a result. Most results are dropped soon, and many unseen: an object that the garbage collector has to tell of costs it many
+ * times one that just goes. So it tells of groups only; a dropped result stays until its group is gone, in which nobody is who was shared.
+ */
+export const adoptResult = <T>(slot: number): Cown<T> => {
+  let group = open?.deref();
+  if (group === undefined || group.tickets.length === GROUP) {
+    group = { tickets: [] };
+    open = new WeakRef(group);
+    groups.register(group, group.tickets);
+  }
+  group.tickets.push(enter(thread(), slot));
+  countHandle();
+  return new Cown<T>(slot, group);
+};
+
+setShare(Cown.share);
 
 setHandleOf((slot) => {
   const known = alive.get(slot)?.deref();

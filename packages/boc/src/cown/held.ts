@@ -46,9 +46,15 @@ export class Held<T> {
     return handleOf(this[SLOT]) as Cown<T>;
   }
 
-  /** The value at the end of the body, for who publishes it; undefined where it lives on the main thread. */
-  static outcome(held: Held<unknown>): { readonly value: unknown; readonly before: Encoded } | undefined {
-    return held.#pinned ? undefined : { value: held.#value, before: held.#before };
+  /** For who publishes at the end of the body: whether there is anything to (a pinned value lives on the main thread), what was left, and what stood there before. */
+  static publishes(held: Held<unknown>): boolean {
+    return !held.#pinned;
+  }
+  static left(held: Held<unknown>): unknown {
+    return held.#value;
+  }
+  static before(held: Held<unknown>): Encoded {
+    return held.#before;
   }
 }
 

@@ -38,6 +38,27 @@ describe.each([0, 2])('memory with %i workers', (workers) => {
     expect(liveHandles()).toBeLessThan(5000);
   });
 
+  test('of results that are dropped is used again, though others made with them are kept and used', async () => {
+    const kept: Cown<unknown>[] = [];
+    const round = async (): Promise<void> => {
+      for (let n = 0; n < 800; n += 1) {
+        const result = when().run(bodies.echo, 'x'.repeat(500));
+        if (n % 16 !== 0) continue;
+        kept.push(result);
+        when(result).post(bodies.touch);
+      }
+      await quiesce();
+      await settle();
+    };
+    await round();
+    await round();
+    const before = used();
+    for (let n = 0; n < 4; n += 1) await round();
+    // What is kept takes 150 KiB, and all results would take 2.4 MiB.
+    expect(used() - before).toBeLessThan(600);
+    expect(await Promise.all(kept.map((result) => result.get()))).toEqual(kept.map(() => 'x'.repeat(500)));
+  });
+
   test('of many behaviours over the same cowns does not grow', async () => {
     const cowns = Array.from({ length: 100 }, () => cown({ n: 0 }));
     const round = async (): Promise<void> => {

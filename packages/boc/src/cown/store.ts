@@ -1,8 +1,8 @@
 import { free } from '../arena/allocate.ts';
 import { blobCowns } from '../codec/blob.ts';
-import { discard, decode, type Encoded } from '../codec/value.ts';
+import { discard, decode, type Encoded, hasBlob } from '../codec/value.ts';
 import { TAG_PINNED, TAG_TREE, TAG_UNDEFINED } from '../codec/tags.ts';
-import { undisturbed } from '../context/hand.ts';
+import { mayDisturb, undisturbed } from '../context/hand.ts';
 import { hooks, tellOf } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { PUBLISHED_HIGH, PUBLISHED_LOW, threadBase } from '../memory/layout.ts';
@@ -44,7 +44,9 @@ export const tellUnobserved = (thread: Thread, slot: number): void => {
 
 /** Frees slots without references, and whatever only they referred to. A list, not recursion: chains of cowns may be long. */
 export const destroy = (thread: Thread, orphans: number[]): void => {
-  if (orphans.length > 0) undisturbed(thread, () => destroyAll(thread, orphans));
+  if (orphans.length === 0) return;
+  if (mayDisturb(thread)) destroyAll(thread, orphans);
+  else undisturbed(thread, () => destroyAll(thread, orphans));
 };
 
 const destroyAll = (thread: Thread, orphans: number[]): void => {
@@ -66,6 +68,7 @@ const destroyAll = (thread: Thread, orphans: number[]): void => {
 
 /** Gives back what an encoded value owns, and what only that referred to. */
 export const discardNow = (thread: Thread, value: Encoded): void => {
+  if (!hasBlob(value.tag)) return;
   const orphans: number[] = [];
   discard(thread, value, orphans);
   destroy(thread, orphans);

@@ -44,8 +44,8 @@ export const noticeboard = (): ReadonlyMap<string, unknown> => {
  */
 export const noticeRead = <T>(key: string, fallback?: T): T | undefined => {
   const notices = noticeboard();
-  if (!notices.has(key)) return fallback;
   const value = notices.get(key);
+  if (value === undefined && !notices.has(key)) return fallback;
   if (isUnreadable(value)) throw value;
   return value as T;
 };

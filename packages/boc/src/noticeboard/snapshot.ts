@@ -74,8 +74,7 @@ export const openCopy = (here: Thread, copy: Copy): unknown => {
 const unreadable = new WeakSet<object>();
 
 /** True for the error that stands in a snapshot in place of a notice. */
-export const isUnreadable = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && unreadable.has(value);
+export const isUnreadable = (value: unknown): boolean => value instanceof BocError && unreadable.has(value);
 
 /** The notice, or the reason why it cannot be had here: one bad notice shall not take the others with it. */
 const openOrTell = (here: Thread, copy: Copy): unknown => {

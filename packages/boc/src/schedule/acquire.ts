@@ -21,7 +21,8 @@ import type { Port } from '../memory/port.ts';
 export const acquire = (port: Port, self: number, record: number): boolean => {
   const requests = port.get(record + RECORD_REQUESTS);
   // One more than there are requests, so that nobody can find it complete while we are still here.
-  port.store(record + RECORD_WAITING, requests + 1);
+  // Plain: nobody knows the record before the first lock is given back.
+  port.set(record + RECORD_WAITING, requests + 1);
   for (let index = 0; index < requests; index += 1)
     lock(port, port.get(requestAt(record, index) + REQUEST_COWN) + COWN_LOCK, self + 1);
   let granted = 1;
@@ -42,5 +43,7 @@ export const acquire = (port: Port, self: number, record: number): boolean => {
     }
     unlock(port, cown + COWN_LOCK);
   }
+  // Then nobody else has it, and nobody looks.
+  if (granted === requests + 1) return true;
   return port.add(record + RECORD_WAITING, -granted) === granted;
 };

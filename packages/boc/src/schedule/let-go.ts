@@ -6,9 +6,7 @@ import { release } from './release.ts';
 
 /** Lets go of a cown, and hands out whoever thereby has all of its own. */
 export const letGo = ({ port, self }: Thread, slot: number, mode: number): void => {
-  release(port, self, slot, mode, (record) => {
-    dispatch(port, self, record);
-  });
+  release(port, self, slot, mode, dispatch);
   // A worker that queues something for the main thread wakes it; what it queues for itself it has to look for itself.
   if (self === 0 && port.load(threadBase(0) + QUEUE_LENGTH) !== 0) hooks.queuedHere();
 };

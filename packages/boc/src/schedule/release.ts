@@ -20,7 +20,7 @@ export const release = (
   self: number,
   cown: number,
   mode: number,
-  ready: (record: number) => void,
+  ready: (port: Port, self: number, record: number) => void,
 ): void => {
   lock(port, cown + COWN_LOCK, self + 1);
   const left = mode === READ ? port.get(cown + COWN_ACTIVE) - 1 : 0;
@@ -50,7 +50,7 @@ export const release = (
     // Read before the count falls: from then on the behaviour may run, end, and its memory be another's.
     const after = port.get(request + REQUEST_NEXT);
     const record = port.get(request + REQUEST_RECORD);
-    if (port.add(record + RECORD_WAITING, -1) === 1) ready(record);
+    if (port.add(record + RECORD_WAITING, -1) === 1) ready(port, self, record);
     request = after;
   }
 };

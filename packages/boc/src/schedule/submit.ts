@@ -1,5 +1,5 @@
 import { RECORD_FLAGS, INTERNAL } from '../behaviour/record.ts';
-import { undisturbed } from '../context/hand.ts';
+import { mayDisturb, undisturbed } from '../context/hand.ts';
 import { hooks } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { threadBase } from '../memory/layout.ts';
@@ -15,8 +15,10 @@ export const submit = (thread: Thread, record: number): void => {
   const internal = (port.get(record + RECORD_FLAGS) & INTERNAL) !== 0;
   // Before it is handed to anybody: the first behaviour starts the workers that it will go to.
   if (self === 0) hooks.scheduled(internal);
-  undisturbed(thread, () => {
-    countAtomically(port, threadBase(self), SCHEDULED);
-  });
+  if (mayDisturb(thread)) countAtomically(port, threadBase(self), SCHEDULED);
+  else
+    undisturbed(thread, () => {
+      countAtomically(port, threadBase(self), SCHEDULED);
+    });
   if (acquire(port, self, record)) dispatch(port, self, record);
 };

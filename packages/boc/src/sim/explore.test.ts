@@ -20,7 +20,11 @@ describe('simulated interleavings', () => {
     const program = randomProgram(seeded(7));
     const first = simulate({ seed: 42, program });
     expect(simulate({ seed: 42, program })).toEqual(first);
-    expect(simulate({ seed: 43, program }).trace).not.toEqual(first.trace);
+    // Other seeds go other ways; now and then one goes the same.
+    const others = Array.from({ length: 8 }, (_, index) => simulate({ seed: 43 + index, program }).trace);
+    expect(
+      others.filter((trace) => JSON.stringify(trace) !== JSON.stringify(first.trace)).length,
+    ).toBeGreaterThan(2);
   });
 
   test('a behaviour whose turn never comes is told', () => {

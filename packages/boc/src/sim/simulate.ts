@@ -141,9 +141,7 @@ function* runOne(world: World, self: number, record: number): Step {
     yield* run((port) => {
       const request = requestAt(record, index);
       const slot = port.get(request + REQUEST_COWN);
-      release(port, self, slot, port.get(request + REQUEST_MODE), (next) => {
-        dispatch(port, self, next);
-      });
+      release(port, self, slot, port.get(request + REQUEST_MODE), dispatch);
       port.add(slot + COWN_REFS, -1);
     });
   yield* run((port) => {

@@ -1,5 +1,6 @@
 import { current } from '../behaviour/current.ts';
-import { RECORD_NUMBER, RECORD_ORIGIN } from '../behaviour/record.ts';
+import type { Plan } from '../behaviour/plan.ts';
+import { READ, RECORD_NUMBER, RECORD_ORIGIN, WRITE } from '../behaviour/record.ts';
 import type { Thread } from '../context/thread.ts';
 import { CLOCK, TRACING } from '../memory/layout.ts';
 
@@ -22,21 +23,17 @@ let events: TraceEvent[] = [];
 const nameOf = ({ port }: Thread, record: number): string =>
   `${port.get(record + RECORD_ORIGIN)}:${port.get(record + RECORD_NUMBER)}`;
 
-export const traceSchedule = (
-  here: Thread,
-  record: number,
-  slots: readonly number[],
-  modes: readonly number[],
-): void => {
+export const traceSchedule = (here: Thread, record: number, { requests, slots, modes }: Plan): void => {
   if (here.port.get(TRACING) === 0) return;
   const running = current();
+  const asked = [...slots.subarray(0, requests)];
   events.push({
     kind: 'schedule',
     clock: here.port.add(CLOCK, 1),
     behaviour: nameOf(here, record),
     by: running === undefined ? `thread:${here.self}` : `${running.origin}:${running.number}`,
-    writes: slots.filter((_, index) => modes[index] === 0),
-    reads: slots.filter((_, index) => modes[index] === 1),
+    writes: asked.filter((_, index) => modes[index] === WRITE),
+    reads: asked.filter((_, index) => modes[index] === READ),
   });
 };
 
