@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { builtinsWhenNeeded } from './bundle/builtins.ts';
 import { directImports } from './bundle/direct-imports.ts';
-import { type Beginning, oneFile } from './bundle/one-file.ts';
+import { oneFile, type Together } from './bundle/one-file.ts';
 import { sources } from './bundle/sources.ts';
 import { compileEarly } from './compile-early.ts';
 
@@ -24,16 +24,58 @@ const ENTRIES = {
   'chunks/worker/entry': 'packages/boc/src/worker/entry.ts',
 };
 
-/** Where what a check of a wheel runs begins, and what every command has in common with the one that reads the command line. */
-const TOGETHER: readonly Beginning[] = [
-  { path: 'packages/check/src/check.ts', name: 'check' },
-  { path: 'packages/check/src/discover/discover.ts', name: 'discover' },
-  { path: 'packages/check/src/select/select.ts', name: 'selectRules' },
-  { path: 'packages/cli/src/commands/check/advisories.ts', name: 'advisoriesFor' },
-  { path: 'packages/cli/src/commands/verify/policy.ts', name: 'loadSigners' },
-  { path: 'packages/cli/src/commands/judged.ts', name: 'conclude' },
-  { path: 'packages/cli/src/system.ts', name: 'systemContext' },
-  { path: 'packages/cli/src/app.ts', name: 'app' },
+const TOGETHER: readonly Together[] = [
+  {
+    // What a check of a wheel runs, and what every command has in common with the one that reads the command line.
+    beginnings: [
+      { path: 'packages/check/src/check.ts', name: 'check' },
+      { path: 'packages/check/src/discover/discover.ts', name: 'discover' },
+      { path: 'packages/check/src/select/select.ts', name: 'selectRules' },
+      { path: 'packages/cli/src/commands/check/advisories.ts', name: 'advisoriesFor' },
+      { path: 'packages/cli/src/commands/verify/policy.ts', name: 'loadSigners' },
+      { path: 'packages/cli/src/commands/judged.ts', name: 'conclude' },
+      { path: 'packages/cli/src/system.ts', name: 'systemContext' },
+      { path: 'packages/cli/src/app.ts', name: 'app' },
+    ],
+  },
+  {
+    // What an audit of locks and requirements runs, and what a check loads of it where there is an advisory store.
+    beginnings: [
+      { path: 'packages/check/src/audit/target.ts', name: 'collectTarget' },
+      { path: 'packages/check/src/audit/noted.ts', name: 'notesOf' },
+      { path: 'packages/audit/src/flaw/assess.ts', name: 'assessor' },
+      { path: 'packages/audit/src/report/examine.ts', name: 'examineInput' },
+      { path: 'packages/audit/src/report/facts.ts', name: 'databaseFact' },
+      { path: 'packages/audit/src/rules/index.ts', name: 'AUDIT_RULES' },
+    ],
+    of: [
+      'packages/cli/src/commands/audit/run.ts',
+      'packages/cli/src/commands/audit/fix.ts',
+      'packages/check/src/examine/known-store.ts',
+      'packages/check/src/audit/artifact.ts',
+      'packages/check/src/audit/document.ts',
+      'packages/check/src/audit/environment.ts',
+      'packages/check/src/audit/file.ts',
+      'packages/audit/src/collect/conda/collect.ts',
+      'packages/audit/src/vex/apply.ts',
+      'packages/audit/src/vex/read.ts',
+      'packages/cli/src/commands/check/store-fact.ts',
+    ],
+  },
+  {
+    // What reads a store and what makes one.
+    beginnings: [
+      { path: 'packages/audit/src/store/open.ts', name: 'openStore' },
+      { path: 'packages/audit/src/osv/scan.ts', name: 'scanJson' },
+    ],
+    of: [
+      'packages/cli/src/commands/db/import/run.ts',
+      'packages/cli/src/commands/db/status/run.ts',
+      'packages/cli/src/commands/db/sync/run.ts',
+      'packages/cli/src/commands/db/verify/run.ts',
+      'packages/audit/src/osv/yaml.ts',
+    ],
+  },
 ];
 
 const validators = new URL('../packages/sbom/scripts/build-validators.ts', import.meta.url);

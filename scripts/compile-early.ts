@@ -30,6 +30,44 @@ const run = (args: readonly string[], environment: Readonly<Record<string, strin
   return stdout;
 };
 
+/** A lock, requirements and an advisory, as small as they can be and touch what an audit of large ones runs. */
+const ADVISORY = {
+  id: 'CVE-2026-0001',
+  modified: '2026-01-01T00:00:00Z',
+  aliases: ['PYSEC-2026-1'],
+  summary: 'A flaw',
+  severity: [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
+  affected: [
+    {
+      package: { ecosystem: 'PyPI', name: 'flawed' },
+      ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '1.2' }] }],
+      versions: ['1.0', '1.1'],
+    },
+  ],
+};
+const REQUIREMENTS = `flawed==1.0\nflawed == 1.1 ; python_version < '3.12'\nsound==2.0.post1\n`;
+const LOCK = `version = 1
+revision = 3
+requires-python = ">=3.11"
+
+[[package]]
+name = "flawed"
+version = "1.0"
+source = { registry = "https://index.example/simple" }
+dependencies = [
+    { name = "sound", marker = "sys_platform == 'win32'" },
+]
+sdist = { url = "https://files.example/flawed-1.0.tar.gz", hash = "sha256:${'0'.repeat(64)}", size = 1 }
+
+[[package]]
+name = "sound"
+version = "2.0"
+source = { registry = "https://index.example/simple" }
+wheels = [
+    { url = "https://files.example/sound-2.0-py3-none-any.whl", hash = "sha256:${'0'.repeat(64)}", size = 1 },
+]
+`;
+
 const MAKE = `import { writeProject } from '@custody/testkit';
 process.stdout.write(writeProject(process.argv[1]).wheel);`;
 
@@ -80,7 +118,24 @@ const parenthesised = (source: string, ranges: readonly Range[]): string => {
   return text + source.slice(done);
 };
 
-/** Marks the functions that help, a check of one small wheel and embedding into it run, in the bundle that lies in `dist`. */
+/** Audits that find a flaw and audits that find none. */
+const runAudits = (directory: string, dist: string, coverage: Readonly<Record<string, string>>): void => {
+  const at = (name: string): string => join(directory, name);
+  const written = {
+    'advisory.json': JSON.stringify(ADVISORY),
+    'requirements.txt': REQUIREMENTS,
+    'uv.lock': LOCK,
+  };
+  for (const [name, text] of Object.entries(written)) writeFileSync(at(name), text);
+  run([join(dist, 'main.js'), 'db', 'import', '--quiet', '--db', at('db'), at('advisory.json')]);
+  for (const input of ['requirements.txt', 'uv.lock'])
+    run(
+      [join(dist, 'main.js'), 'audit', '--quiet', '--fail-on', 'never', '--db', at('db'), at(input)],
+      coverage,
+    );
+};
+
+/** Marks the functions that help, a check of one small wheel, embedding into it and an audit run, in the bundle that lies in `dist`. */
 export const compileEarly = (dist: string): void => {
   const directory = mkdtempSync(join(tmpdir(), 'custody-build-'));
   const coverage = { NODE_V8_COVERAGE: join(directory, 'coverage'), NO_COLOR: '1' };
@@ -90,6 +145,7 @@ export const compileEarly = (dist: string): void => {
     run([join(dist, 'main.js'), '--help'], coverage);
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel], coverage);
     run([join(dist, 'main.js'), 'sbom', 'embed', '--copy-to', join(directory, 'out'), wheel], coverage);
+    runAudits(directory, dist, coverage);
     for (const [path, ranges] of rangesThatRan(coverage.NODE_V8_COVERAGE, dist))
       writeFileSync(path, parenthesised(readFileSync(path, 'utf8'), ranges));
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel]);

@@ -1,4 +1,4 @@
-import { type Baseline, readBaseline, readVex, type VexDocument } from '@custody/audit';
+import { type Baseline, readBaseline, type VexDocument } from '@custody/audit';
 import { type RunFact, sanitize } from '@custody/findings';
 import { readWhole } from '@custody/host';
 import { chooseEnvironments, type MarkerUniverse, PLATFORM_NAMES } from '@custody/python';
@@ -63,11 +63,13 @@ export const choiceFacts = (flags: AuditFlags): readonly RunFact[] => {
 };
 
 /** Reads the VEX documents that are to be believed. One that is none is the person's mistake; a statement that is incomplete is told. */
-export const readStatements = (
+export const readStatements = async (
   paths: readonly string[] | undefined,
   context: CustodyContext,
-): readonly VexDocument[] =>
-  (paths ?? []).map((path) => {
+): Promise<readonly VexDocument[]> => {
+  if (paths === undefined) return [];
+  const { readVex } = await import('@custody/audit');
+  return paths.map((path) => {
     const { document, problems } = readVex(readWhole(path, MAX_DOCUMENT), path);
     if (document === undefined)
       throw new CommandError(
@@ -77,6 +79,7 @@ export const readStatements = (
       context.err.write(`note: ${sanitize(`${path}#${where}: ${message}; it is not believed`)}\n`);
     return document;
   });
+};
 
 /** What is believed, with its digests. */
 export const vexFacts = (documents: readonly VexDocument[]): readonly RunFact[] =>

@@ -7,10 +7,17 @@ import {
   makeVersionIn,
   openStore,
   policiesInTree,
-  statementFinder,
   storeDirectory,
+  type VexDocument,
 } from '@custody/audit';
-import { type Auditable, auditTargets, discover, type Discovery, KINDS } from '@custody/check';
+import {
+  type Auditable,
+  type AuditOptions,
+  auditTargets,
+  discover,
+  type Discovery,
+  KINDS,
+} from '@custody/check';
 import {
   count,
   type Examination,
@@ -98,6 +105,15 @@ const foreignPolicies = (policies: readonly string[], named: string | undefined)
   return foreign.length === 0 ? [] : [policiesInTree('.', foreign)];
 };
 
+/** Who says that a flaw does not count; what reads that is loaded only where somebody is believed. */
+const statementsOf = async (
+  documents: readonly VexDocument[],
+): Promise<Pick<AuditOptions, 'statementOf'>> => {
+  if (documents.length === 0) return {};
+  const { statementFinder } = await import('@custody/audit');
+  return { statementOf: statementFinder(documents) };
+};
+
 /** `custody audit [PATH…]`. */
 export const runAudit = async (
   context: CustodyContext,
@@ -110,7 +126,7 @@ export const runAudit = async (
   const choice = choiceOf(flags);
   const policy = await checkedPolicy(flags);
   const found = inputsOf(named);
-  const documents = readStatements(flags.vex, context);
+  const documents = await readStatements(flags.vex, context);
   const baseline = readEarlier(flags.since);
   const store = openStore(storeDirectory(flags.db, context.environment));
   const interrupts = context.interrupts();
@@ -122,7 +138,7 @@ export const runAudit = async (
       ...choice,
       ...(universe === undefined ? {} : { universe }),
       ...(baseline === undefined ? {} : { baseline }),
-      ...(documents.length === 0 ? {} : { statementOf: statementFinder(documents) }),
+      ...(await statementsOf(documents)),
       targets: found.subjects,
       named: new Set(named),
       store,

@@ -1,4 +1,3 @@
-import { writeCycloneDxVex, writeOpenVex } from '@custody/audit';
 import type { Report } from '@custody/findings';
 import { writeAtomically } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
@@ -6,12 +5,16 @@ import { writeReport } from '../report.ts';
 import type { AuditFlags } from './command.ts';
 
 /** Documents say when they were made: the day of the run, so that the same inputs on one day give the same bytes. */
-const documentOf = (report: Report, format: AuditFlags['format']): string | undefined => {
+const documentOf = async (report: Report, format: AuditFlags['format']): Promise<string | undefined> => {
   const author = {
     author: `${report.tool.name} ${report.tool.version}`,
     timestamp: `${report.today}T00:00:00Z`,
   };
-  if (format === 'openvex') return writeOpenVex(report, author);
+  if (format === 'openvex') {
+    const { writeOpenVex } = await import('@custody/audit');
+    return writeOpenVex(report, author);
+  }
+  const { writeCycloneDxVex } = await import('@custody/audit');
   if (format === 'cyclonedx') return writeCycloneDxVex(report, author, '1.6');
   return format === 'cyclonedx-1.7' ? writeCycloneDxVex(report, author, '1.7') : undefined;
 };
@@ -27,7 +30,7 @@ export const writeAudit = async (
     await writeReport(report, { ...others, format }, context);
     return;
   }
-  const text = documentOf(report, format) ?? '';
+  const text = (await documentOf(report, format)) ?? '';
   if (flags.output === undefined) context.out.write(text);
   else await writeAtomically(flags.output, (sink) => sink.write(Buffer.from(text)));
 };

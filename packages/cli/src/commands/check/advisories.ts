@@ -22,15 +22,9 @@ export const advisoriesFor = async (
     const directory = storeDirectory(db, context.environment);
     const { path, synced } = currentOf(directory);
     // Loaded only where there is a store to read.
-    const { openStore } = await import('@custody/audit');
-    const { databaseFact } = await import('@custody/audit');
-    const store = openStore(path);
-    store.close();
+    const { storeFact } = await import('./store-fact.ts');
     const today = new Date(context.clock.now()).toISOString().slice(0, 10);
-    return {
-      advisories: { kind: 'store', path },
-      facts: [databaseFact({ ...store.status, synced }, today)],
-    };
+    return { advisories: { kind: 'store', path }, facts: [storeFact(path, synced, today)] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { advisories: { kind: 'none', reason }, facts: [] };
