@@ -1,18 +1,23 @@
 /** A place in a text that is read from left to right. */
 export type Cursor = { readonly text: string; position: number };
 
-const WHITE = /[ \t]*/y;
-
 /** What a sticky pattern matches here, moving past it. */
 export const take = (cursor: Cursor, pattern: RegExp): string | undefined => {
-  pattern.lastIndex = cursor.position;
-  const match = pattern.exec(cursor.text)?.[0];
-  if (match !== undefined) cursor.position += match.length;
-  return match;
+  const { text, position } = cursor;
+  pattern.lastIndex = position;
+  // Tested, not executed: where it ended is all that is asked.
+  if (!pattern.test(text)) return undefined;
+  cursor.position = pattern.lastIndex;
+  return text.slice(position, cursor.position);
 };
 
 /** Moves past spaces and tabs, the only white space of PEP 508; gives how many. */
-export const skipWhite = (cursor: Cursor): number => (take(cursor, WHITE) ?? '').length;
+export const skipWhite = (cursor: Cursor): number => {
+  const from = cursor.position;
+  for (let char = cursor.text[from]; char === ' ' || char === '\t'; char = cursor.text[cursor.position])
+    cursor.position += 1;
+  return cursor.position - from;
+};
 
 /** Moves past one character if it stands here. */
 export const takeChar = (cursor: Cursor, char: string): boolean => {

@@ -1,3 +1,3 @@
-export { fileNamePart, normalizeName } from './normalize.ts';
+export { fileNamePart, isNormalizedName, normalizeName } from './normalize.ts';
 export type { NormalizedName } from './types.ts';
-export { isNormalizedName, isValidName, parseName } from './valid.ts';
+export { isValidName, parseName } from './valid.ts';

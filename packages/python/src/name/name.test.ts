@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNamePart, normalizeName } from './normalize.ts';
-import { isNormalizedName, isValidName, parseName } from './valid.ts';
+import { fileNamePart, isNormalizedName, normalizeName } from './normalize.ts';
+import { isValidName, parseName } from './valid.ts';
 
 const name = fc.string({
   unit: fc.constantFrom('a', 'Z', '0', '9', '-', '_', '.', 'é', ' ', '\n', '\u212a'),

@@ -1,17 +1,13 @@
-import { normalizeName } from './normalize.ts';
+import { isNormalizedName, normalizeName } from './normalize.ts';
 import type { NormalizedName } from './types.ts';
 
 const EDGE = /^[A-Za-z0-9]$/;
 const INNER = /^[A-Za-z0-9._-]+$/;
-const NORMALIZED = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** ASCII letters, digits, `.`, `_`, `-`, beginning and ending with a letter or digit (PEP 508, "Names"). */
 export const isValidName = (name: string): boolean =>
   INNER.test(name) && EDGE.test(name.charAt(0)) && EDGE.test(name.charAt(name.length - 1));
 
-/** Whether normalising a name would give the very same (PEP 503). */
-export const isNormalizedName = (name: string): name is NormalizedName => NORMALIZED.test(name);
-
 /** The normalised form of a valid name. @returns undefined where it is no valid name. */
 export const parseName = (name: string): NormalizedName | undefined =>
-  isValidName(name) ? normalizeName(name) : undefined;
+  isNormalizedName(name) ? name : isValidName(name) ? normalizeName(name) : undefined;

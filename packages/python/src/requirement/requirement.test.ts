@@ -143,6 +143,37 @@ describe('parseRequirement', () => {
     );
   });
 
+  test('a pinned version is read as every other requirement', () => {
+    const unit = fc.constantFrom(
+      'foo',
+      'Foo',
+      '_',
+      '-',
+      '.',
+      '==',
+      '===',
+      '1',
+      '0',
+      '01',
+      '.',
+      '.*',
+      'a1',
+      'é',
+      ';',
+      ',',
+    );
+    const rest = fc.array(unit, { maxLength: 6 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(rest, rest, (before, after) => {
+        const text = `f${before}==1${after}`;
+        // White space behind means nothing, and is in no text that is read at once.
+        const [one, other] = [parseRequirement(text), parseRequirement(`${text} `)];
+        if (one.kind === 'ok' || other.kind === 'ok') expect(one).toEqual(other);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test('stays linear on hostile texts', () => {
     const started = performance.now();
     for (const part of ['a', 'a_', '[', 'a,', '>=1,', '(', ' ', ';', '@', '"', '==='])

@@ -23,6 +23,8 @@ const WHITE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\
 const IS_WHITE = new RegExp(`[${WHITE}]`);
 /** Where Python's `str.splitlines` parts lines. */
 const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
+/** Nothing but what can be seen and the space, which is neither first nor last: no comment, no continuation, no variable. */
+const PLAIN = /^[!"%-[\]-~](?:[ !"%-[\]-~]*[!"%-[\]-~])?$/;
 
 const isWhite = (text: string, at: number): boolean => at < text.length && IS_WHITE.test(text.charAt(at));
 
@@ -130,8 +132,14 @@ export function* logicalLines(text: string, variables: ReadonlyMap<string, strin
     const to = match?.index ?? text.length;
     number += 1;
     if (joined === '' && segments.length === 0) start = number;
-    const ink = firstInk(text.slice(from, Math.min(to, from + 1000)));
     const physical = text.slice(from, to);
+    // Most lines are as they are meant.
+    if (segments.length === 0 && PLAIN.test(physical)) {
+      yield { text: physical, line: number, segments: [{ at: 0, source: from }], variables: [] };
+      from = match === null ? text.length : match.index + match[0].length;
+      continue;
+    }
+    const ink = firstInk(text.slice(from, Math.min(to, from + 1000)));
     // A comment ends a line that was to be continued, and its backslash is a part of it.
     const comment = (ink < 1000 ? physical[ink] : physical[firstInk(physical)]) === '#';
     const continued = physical.endsWith('\\') && !comment;

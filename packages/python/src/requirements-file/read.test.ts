@@ -220,6 +220,41 @@ describe('whatever its bytes', () => {
     );
   });
 
+  test('lines that are as they are meant are read as all others', () => {
+    const unit = fc.constantFrom(
+      'a',
+      'b1',
+      '==',
+      '1.0',
+      '.',
+      ' ',
+      ' -',
+      '--hash',
+      '\\',
+      '#',
+      '${A}',
+      '$',
+      ';',
+      '"',
+      "'",
+      '[',
+      '-r x',
+      '/',
+      '@',
+      'é',
+      '\f',
+      '~',
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 9 }), (pieces) => {
+        const text = pieces.join('');
+        // White space behind means nothing, and such a line is taken apart.
+        if (!text.endsWith('\\')) expect(read(text)).toEqual(read(`${text} `));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test('work grows with its size alone', () => {
     const big = [
       ' '.repeat(2e6),

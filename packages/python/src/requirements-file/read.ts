@@ -1,4 +1,5 @@
 import { parseRequirement } from '../requirement/parse.ts';
+import type { Requirement } from '../requirement/types.ts';
 import { isArchiveName, readAddress } from './address.ts';
 import { decodeRequirements, type DecodedText } from './decode.ts';
 import { type LogicalLine, logicalLines, sourceAt } from './logical.ts';
@@ -98,17 +99,15 @@ const addressOf = (
 
 type Kind<K extends RequirementsEntry['kind']> = Extract<RequirementsEntry, { kind: K }>;
 type Told =
-  | Pick<Kind<'requirement'>, 'kind' | 'requirement' | 'tokens'>
   | Pick<Kind<'address' | 'editable'>, 'kind' | 'address'>
   | Pick<Kind<'include'>, 'kind' | 'of' | 'target'>
   | Pick<Kind<'options'>, 'kind'>
   | Pick<Kind<'malformed'>, 'kind' | 'reason'>;
 
-const readRequirementText = (reader: Reader, text: string): Told => {
+const readRequirementText = (reader: Reader, text: string): Told | Requirement => {
   const requirement = parseRequirement(text);
   // A file beside this one may have a name that could be a project's.
-  if (requirement.kind === 'ok' && !isArchiveName(requirement.writtenName))
-    return { kind: 'requirement', requirement, tokens: tokensOf(reader, text) };
+  if (requirement.kind === 'ok' && !isArchiveName(requirement.writtenName)) return requirement;
   const address = addressOf(reader, text, { start: 0, end: text.length }, false);
   if (address !== undefined) return { kind: 'address', address };
   const why = requirement.kind === 'ok' ? 'it is the name of an archive.' : requirement.problems[0].message;
@@ -141,11 +140,40 @@ const optionsStart = (text: string): number => {
   return at === -1 ? text.length : at + 1;
 };
 
+type Base = Pick<RequirementsEntry, 'line' | 'range' | 'text' | 'variables'>;
+
+const entryOf = (
+  reader: Reader,
+  { line, range, text, variables }: Base,
+  options: readonly RequirementsOption[],
+  written: string,
+): RequirementsEntry => {
+  const told = readRequirementText(reader, written);
+  if (told.kind !== 'ok') return { line, range, text, variables, options, ...told };
+  let tokens: RequirementTokens | undefined;
+  return {
+    line,
+    range,
+    text,
+    variables,
+    options,
+    kind: 'requirement',
+    requirement: told,
+    // Only an edit asks for them.
+    get tokens() {
+      return (tokens ??= tokensOf(reader, written));
+    },
+  };
+};
+
+const NO_OPTIONS: readonly never[] = [];
+
 const readLine = (reader: Reader): RequirementsEntry => {
   const { line, range, problem } = reader;
   const { text, variables } = line;
   const start = optionsStart(text);
   const base = { line: line.line, range: range({ start: 0, end: text.length }), text, variables };
+  if (start === text.length) return entryOf(reader, base, NO_OPTIONS, text.trimEnd());
   const { words, fault } = splitWords(text, start);
   const found = readOptions(words);
   const options = found.options.map((option) => optionOf(reader, option));
@@ -171,7 +199,7 @@ const readLine = (reader: Reader): RequirementsEntry => {
   for (const option of found.options)
     if (!isOfRequirement(option.name))
       problem(`pip passes over ${option.name} beside a requirement: it needs a line of its own.`, option);
-  return { ...base, options, ...readRequirementText(reader, text.slice(0, start).trimEnd()) };
+  return entryOf(reader, base, options, text.slice(0, start).trimEnd());
 };
 
 /**

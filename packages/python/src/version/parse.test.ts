@@ -159,3 +159,28 @@ test('the key leaves out trailing zeros of the release, and only those', () => {
   expect(key('1!1.0.0a0.post0+0')).toBe('1!1a0.post0+0');
   expect(key('10.100')).toBe('10.100');
 });
+
+test('digits and dots are read from their characters as the grammar reads them', () => {
+  const unit = fc.constantFrom(
+    '0',
+    '00',
+    '1',
+    '12',
+    '.',
+    '.',
+    '.',
+    '123456789012345',
+    '1234567890123456',
+    'a',
+    '+',
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 7 }), (parts) => {
+      const text = parts.join('');
+      // White space around means nothing, and leaves the text to the grammar.
+      expect(parseVersion(text)).toEqual(parseVersion(` ${text}`));
+      expect(canonicalVersion(text)).toBe(canonicalVersion(` ${text}`));
+    }),
+    { numRuns: 5000, examples: [[['1', '.', '123456789012345']], [['00', '.', '0']], [['1', '.']], [[]]] },
+  );
+});

@@ -1,4 +1,5 @@
 import { readNumber } from './number.ts';
+import { readPlain } from './plain.ts';
 import { strip } from './space.ts';
 import type { LocalSegment, PreRelease, Version, VersionNumber } from './types.ts';
 
@@ -55,6 +56,9 @@ const readLocal = (text: string | undefined): readonly LocalSegment[] | undefine
  */
 export const parseVersion = (text: string): Version | undefined => {
   if (text.length > MAX_VERSION_LENGTH) return undefined;
+  const plain = readPlain(text);
+  if (plain !== undefined)
+    return { epoch: 0, release: plain, pre: undefined, post: undefined, dev: undefined, local: undefined };
   const match = VERSION.exec(text) ?? VERSION.exec(strip(text));
   if (match === null) return undefined;
   const [

@@ -1,4 +1,5 @@
-import { parseVersion } from './parse.ts';
+import { MAX_VERSION_LENGTH, parseVersion } from './parse.ts';
+import { isPlainVersion } from './plain.ts';
 import type { CanonicalVersion, Version } from './types.ts';
 
 /** The normal form (PEP 440, "Normalization"): `1!1.0a1.post2.dev3+ubuntu.1`. Trailing zeros of the release are kept. */
@@ -14,6 +15,7 @@ export const versionText = (version: Version): CanonicalVersion => {
 
 /** The normal form of a version as written. @returns undefined where it is no version. */
 export const canonicalVersion = (text: string): CanonicalVersion | undefined => {
+  if (text.length <= MAX_VERSION_LENGTH && isPlainVersion(text)) return text as CanonicalVersion;
   const version = parseVersion(text);
   return version === undefined ? undefined : versionText(version);
 };
