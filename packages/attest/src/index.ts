@@ -79,6 +79,7 @@ export type * from './policy/types.ts';
 export { judgeAgreement } from './slsa/agree.ts';
 export { assessBuild, type BuildEvidence } from './slsa/build.ts';
 export { assessLegacy, type LegacyEvidence } from './slsa/legacy.ts';
+export { type ArtifactLevels, assessArtifact, type LevelInput } from './slsa/levels.ts';
 export { readBuildProvenance } from './slsa/provenance.ts';
 export { readRulesets, type ReviewFacts, type RulesetFacts } from './slsa/rulesets.ts';
 export { assessSource, type SourceEvidence } from './slsa/source.ts';

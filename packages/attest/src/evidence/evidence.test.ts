@@ -11,7 +11,8 @@ import { judgeArtifact } from '../rules/judge.ts';
 import { embeddedTrustRoot } from '../trust/embedded.ts';
 import type { Verification } from '../verify/types.ts';
 import { concludeArtifact } from './conclude.ts';
-import { examineEvidence, withProvenance } from './examine.ts';
+import { examineEvidence } from './examine.ts';
+import { withPredicate } from './predicate.ts';
 import { EVIDENCE_SUFFIXES, findEvidence, isEvidenceName } from './find.ts';
 import type { ExaminedEvidence } from './types.ts';
 
@@ -59,7 +60,7 @@ describe('evidence beside a file', () => {
 
 describe('provenance whose signature is good', () => {
   const outcome = (by = signer(), predicate = PROVENANCE) => {
-    const one = withProvenance(
+    const one = withPredicate(
       'p',
       { kind: 'pep740' },
       verification(by, { predicateType: PROVENANCE_V1, predicate }),

@@ -1,17 +1,15 @@
+import { hash } from 'node:crypto';
 import type { Evidence } from '../bundle/types.ts';
 import { readEvidence } from '../bundle/evidence.ts';
 import { hex } from '../crypto/digest.ts';
 import type { PgpKeyring } from '../pgp/keyring.ts';
-import { PROVENANCE_V02, PROVENANCE_V1 } from '../policy/predicates.ts';
-import { judgeAgreement } from '../slsa/agree.ts';
-import { readBuildProvenance } from '../slsa/provenance.ts';
 import { readStatement } from '../statement/read.ts';
 import type { ManagedKey, TrustRoot } from '../trust/types.ts';
-import type { Step } from '../types.ts';
-import type { ArtifactFacts, Verification } from '../verify/types.ts';
+import type { ArtifactFacts } from '../verify/types.ts';
 import { verifyEvidence } from '../verify/verify.ts';
 import type { EvidenceFile } from './find.ts';
 import { examinePgp } from './pgp.ts';
+import { withPredicate } from './predicate.ts';
 import type { ExaminedEvidence } from './types.ts';
 
 export type EvidenceContext = {
@@ -40,52 +38,9 @@ const isAbout = ({ content }: Evidence, { digests }: ArtifactFacts): boolean => 
   );
 };
 
-const withSteps = (verification: Verification, more: readonly Step[]): Verification => {
-  const fails = more.some(({ outcome }) => outcome === 'does-not-hold');
-  const open = more.some(({ outcome, required }) => outcome === 'unjudged' && required !== false);
-  const outcome =
-    fails || verification.outcome === 'does-not-hold'
-      ? 'does-not-hold'
-      : open
-        ? 'unjudged'
-        : verification.outcome;
-  return { ...verification, outcome, steps: [...verification.steps, ...more] };
-};
-
-/** The steps that build provenance asks for beyond its signature. */
-export const withProvenance = (
-  place: string,
-  format: Evidence['format'],
-  verification: Verification,
-): ExaminedEvidence => {
-  const { statement, signer } = verification;
-  const type = statement?.predicateType;
-  if (statement === undefined || (type !== PROVENANCE_V1 && type !== PROVENANCE_V02))
-    return { kind: 'verified', place, format, verification };
-  const reading = readBuildProvenance(statement);
-  if (reading.kind === 'invalid') {
-    const [{ place: at, message, clause }] = reading.problems;
-    const step: Step = {
-      id: 'provenance-form',
-      outcome: 'does-not-hold',
-      message: `${at}: ${message}`,
-      clause,
-    };
-    return { kind: 'verified', place, format, verification: withSteps(verification, [step]) };
-  }
-  const steps = signer === undefined ? [] : judgeAgreement(reading.value, signer);
-  return {
-    kind: 'verified',
-    place,
-    format,
-    verification: withSteps(verification, steps),
-    provenance: reading.value,
-  };
-};
-
 /**
- * Looks at one file of evidence about one artifact: reads it, verifies what it holds, and holds build provenance against the
- * certificate. Of a file with evidence about many artifacts only what is about this one is judged; where none is, all of it.
+ * Looks at one file of evidence about one artifact: reads it, verifies what it holds, and looks at what provenance and
+ * summaries in it say. Of a file with evidence about many artifacts only what is about this one is judged; where none is, all of it.
  */
 export const examineEvidence = async (
   file: EvidenceFile,
@@ -101,18 +56,14 @@ export const examineEvidence = async (
   const about =
     reading.value.length > 1 ? reading.value.filter((one) => isAbout(one, artifact)) : reading.value;
   const chosen = about.length === 0 ? reading.value : about;
+  const sha256 = hash('sha256', file.bytes, 'hex');
   const examined: ExaminedEvidence[] = [];
   for (const [index, evidence] of chosen.entries()) {
     const place = chosen.length === 1 ? file.path : `${file.path} (${index + 1} of ${chosen.length})`;
     const whole = evidence.content.kind === 'message' ? bytes?.() : undefined;
     const facts = whole === undefined ? artifact : { ...artifact, bytes: whole };
-    examined.push(
-      withProvenance(
-        place,
-        evidence.format,
-        await verifyEvidence({ artifact: facts, evidence, trust, keys, now }),
-      ),
-    );
+    const verification = await verifyEvidence({ artifact: facts, evidence, trust, keys, now });
+    examined.push({ ...withPredicate(place, evidence.format, verification), sha256 });
   }
   return examined;
 };

@@ -9,17 +9,21 @@ export type EvidenceFile =
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
 
 /** What is put behind an artifact's name to name evidence about it. */
-export const EVIDENCE_SUFFIXES = [
+export const EVIDENCE_SUFFIXES: readonly string[] = [
   '.publish.attestation',
   '.slsa.attestation',
   '.attestation',
   '.provenance',
+  // As custody attest sign names what PEP 740 has no file for.
+  ...['publish', 'provenance', 'sbom', 'test-result', 'vulns', 'release', 'approval', 'vsa'].map(
+    (kind) => `.${kind}.sigstore.json`,
+  ),
   '.sigstore.json',
   '.sigstore',
   '.intoto.jsonl',
   '.asc',
   '.sig',
-] as const;
+];
 
 /** Whether a file of this name is evidence about another one, rather than an artifact. */
 export const isEvidenceName = (name: string): boolean =>

@@ -3,6 +3,7 @@ import type { EvidenceVerification } from '../policy/steps.ts';
 import type { Release } from '../policy/template.ts';
 import type { PolicyVerdict } from '../policy/judge.ts';
 import type { BuildProvenance } from '../slsa/types.ts';
+import type { VerificationSummary } from '../slsa/vsa.ts';
 
 /** What became of one piece of evidence. */
 export type ExaminedEvidence =
@@ -10,11 +11,15 @@ export type ExaminedEvidence =
       readonly kind: 'verified';
       /** The file it stands in, and which of several it is. */
       readonly place: string;
+      /** Of the bytes of that file, lower-case hex. */
+      readonly sha256?: string;
       readonly format: EvidenceFormat | { readonly kind: 'pgp' };
       /** Read its outcome: this says that it was looked at, not that it is good. */
       readonly verification: EvidenceVerification;
       /** Where it is build provenance that can be read. */
       readonly provenance?: BuildProvenance;
+      /** Where it is a verification summary that passed. Whose word that is, is for a policy. */
+      readonly summary?: VerificationSummary;
     }
   /** It is no evidence that can be read: bad data, not bad signatures. */
   | {

@@ -2,10 +2,10 @@ import { glob } from '@custody/findings';
 import { compareVersions, parseVersion } from '@custody/python';
 import type { SignerIdentity } from '../identity/types.ts';
 import type { Step } from '../types.ts';
+import { levelSteps } from './levels.ts';
 import {
   ageSteps,
   keptSteps,
-  levelSteps,
   type Proven,
   proven,
   requiredSteps,
@@ -88,13 +88,14 @@ const judgeRule = (rule: PackageRule, policy: SignerPolicy, input: PolicyInput):
     ...signed.steps,
     ...requiredSteps(rule, signed.counted),
     ...ageSteps(rule, signed.counted, now),
-    ...levelSteps(rule, signed.counted, policy),
+    ...levelSteps(rule, { counted: signed.counted, all, policy, release }),
     ...(rule.mode === 'first-use' ? keptSteps(all, recorded) : []),
   ];
   return { kind: outcomeOf(steps, all, evidence), mode: rule.mode, steps };
 };
 
-const NONE: SignerPolicy = { packages: [], builders: [] };
+/** The policy of somebody who has none. */
+export const NO_POLICY: SignerPolicy = { packages: [], builders: [], verifiers: [], declared: new Map() };
 
 const worst = (verdicts: readonly PolicyVerdict[]): PolicyVerdict => {
   const order: readonly PolicyOutcome[] = ['mismatch', 'no-evidence', 'undecided', 'met', 'nothing-asked'];
@@ -124,7 +125,7 @@ export const judgePolicy = (input: PolicyInput): PolicyVerdict => {
       signers: expected,
       threshold: 1,
     };
-    verdicts.push(judgeRule(rule, policy ?? NONE, input));
+    verdicts.push(judgeRule(rule, policy ?? NO_POLICY, input));
   }
   const rule = policy && ruleFor(policy, release.name);
   if (policy?.expires !== undefined && new Date(now).toISOString().slice(0, 10) > policy.expires)

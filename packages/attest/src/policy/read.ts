@@ -1,7 +1,10 @@
 import { parseVersion } from '@custody/python';
+import { DECLARABLE } from '../slsa/declarable.ts';
+import { MEMBERS } from './members.ts';
 import { predicateTypes, PREDICATE_NAMES } from './predicates.ts';
 import { readSigner } from './signer.ts';
-import type { BuilderTrust, PackageRule, SignerPolicy, SignerPolicyProblem } from './types.ts';
+import { parseTemplate } from './template.ts';
+import type { BuilderTrust, PackageRule, SignerPolicy, SignerPolicyProblem, VerifierTrust } from './types.ts';
 import { type Say, type Table, tableOf } from './value.ts';
 
 const DAY = 86_400_000;
@@ -53,6 +56,30 @@ const packageOf = (table: Table, say: Say): PackageRule | undefined => {
   };
 };
 
+/** Texts of a table whose members may all be texts. */
+const textsOf = (table: Table, names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    names.flatMap((name) => {
+      const text = table.text(name);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
+
+const RESOURCE = 'pkg:pypi/{name}@{version}';
+
+const verifierOf = (table: Table, say: Say): VerifierTrust | undefined => {
+  const id = table.text('id');
+  const resource = table.text('resource') ?? RESOURCE;
+  const [signer, ...others] = signersOf(table, say);
+  if (id === undefined || signer === undefined || others.length > 0) {
+    say(table.at, 'a verifier is named by id and one signer');
+    return undefined;
+  }
+  const template = parseTemplate(resource);
+  if (typeof template === 'string') say(`${table.at}.resource`, template);
+  return { id, resource, signer };
+};
+
 const builderOf = (table: Table, say: Say): BuilderTrust | undefined => {
   for (const name of ['repository', 'workflow', 'ref', 'commit'])
     if (table.has(name)) say(`${table.at}.${name}`, `${name} belongs to the signer of the platform`);
@@ -75,12 +102,15 @@ export const readSignerPolicy = (
 ): { readonly policy: SignerPolicy; readonly problems: readonly SignerPolicyProblem[] } => {
   const problems: SignerPolicyProblem[] = [];
   const say: Say = (at, message) => problems.push({ at: at === '' ? 'verify' : `verify.${at}`, message });
-  const table = tableOf(value, '', ['expires', 'package', 'builder'], say);
+  const table = tableOf(value, '', MEMBERS['verify'] ?? [], say);
   const expires = table?.day('expires');
+  const declared = table?.table('declared');
   const policy: SignerPolicy = {
     ...(expires === undefined ? {} : { expires }),
     packages: (table?.tables('package') ?? []).flatMap((one) => packageOf(one, say) ?? []),
     builders: (table?.tables('builder') ?? []).flatMap((one) => builderOf(one, say) ?? []),
+    verifiers: (table?.tables('verifier') ?? []).flatMap((one) => verifierOf(one, say) ?? []),
+    declared: declared === undefined ? new Map() : textsOf(declared, DECLARABLE),
   };
   return { policy, problems };
 };

@@ -1,38 +1,12 @@
 import { FORGES, GOOGLE_ISSUER } from '../identity/forge.ts';
+import { ALL_SIGNER_MEMBERS, SIGNER_MEMBERS } from './members.ts';
 import { predicateTypes, PREDICATE_NAMES } from './predicates.ts';
 import { parseTemplate } from './template.ts';
 import type { BuilderRule, RefRule, SignerRule } from './types.ts';
 import type { Say, Table } from './value.ts';
 
-const KINDS = ['github', 'gitlab', 'google', 'email', 'uri', 'key', 'pgp'] as const;
-
-/** What each kind may have besides `kind` and `for`. */
-const WORKFLOW = [
-  'issuer',
-  'repository',
-  'owner',
-  'repository-id',
-  'owner-id',
-  'workflow',
-  'tag',
-  'branch',
-  'ref',
-  'commit',
-  'environment',
-  'trigger',
-  'runner',
-  'builder',
-] as const;
-const ALLOWED: Readonly<Record<(typeof KINDS)[number], readonly string[]>> = {
-  github: WORKFLOW,
-  gitlab: WORKFLOW,
-  google: ['address'],
-  email: ['issuer', 'address'],
-  uri: ['issuer', 'uri'],
-  key: ['fingerprint'],
-  pgp: ['fingerprint'],
-};
-const ALL = [...WORKFLOW, 'address', 'uri', 'fingerprint'];
+type Kind = keyof typeof SIGNER_MEMBERS;
+const KINDS = Object.keys(SIGNER_MEMBERS) as readonly Kind[];
 
 const REPOSITORY = /^[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)+$/;
 const NAME = /^[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*$/;
@@ -148,8 +122,9 @@ export const readSigner = (table: Table, say: Say): SignerRule | undefined => {
     if (!table.has('kind')) say(table.at, `kind is missing; expected one of ${KINDS.join(', ')}`);
     return undefined;
   }
-  for (const name of ALL)
-    if (table.has(name) && !ALLOWED[kind].includes(name))
+  const allowed: readonly string[] = SIGNER_MEMBERS[kind];
+  for (const name of ALL_SIGNER_MEMBERS)
+    if (table.has(name) && !allowed.includes(name))
       say(`${table.at}.${name}`, `${name} says nothing about a signer of kind ${kind}`);
   const words = table.texts('for');
   const predicates = words?.flatMap((word) => {

@@ -2,14 +2,12 @@ import { compareIdentities } from '../identity/compare.ts';
 import { describeIdentity, identityKey } from '../identity/describe.ts';
 import { signerIdentity } from '../identity/of-signer.ts';
 import type { ProvenSigner, SignerIdentity } from '../identity/types.ts';
-import { assessBuild } from '../slsa/build.ts';
-import { readBuildProvenance } from '../slsa/provenance.ts';
 import type { Step, StepOutcome } from '../types.ts';
 import type { Verification } from '../verify/types.ts';
 import { mismatchText, signerMismatches } from './match.ts';
-import { PLAIN_SIGNATURE, predicateName, PROVENANCE_V02, PROVENANCE_V1 } from './predicates.ts';
+import { PLAIN_SIGNATURE, predicateName } from './predicates.ts';
 import type { Release } from './template.ts';
-import type { PackageRule, SignerPolicy, SignerRule } from './types.ts';
+import type { PackageRule, SignerRule } from './types.ts';
 
 /** A verification, whoever it proves to have signed. */
 export type EvidenceVerification = Omit<Verification, 'signer'> & {
@@ -115,45 +113,6 @@ export const ageSteps = (
       `${place}: signed ${days} days ago, at most ${most}`,
     );
   });
-};
-
-export const levelSteps = (
-  rule: PackageRule,
-  counted: readonly Proven[],
-  policy: SignerPolicy,
-): readonly Step[] => {
-  const steps: Step[] = [];
-  if (rule.buildLevel !== undefined) {
-    const levels = counted
-      .filter(({ type }) => type === PROVENANCE_V1 || type === PROVENANCE_V02)
-      .flatMap(({ of: { statement, signer } }) => {
-        const reading = statement && readBuildProvenance(statement);
-        if (reading?.kind !== 'read' || signer === undefined) return [];
-        return [assessBuild({ provenance: reading.value, signer, builders: policy.builders })];
-      });
-    const best = levels.toSorted((a, b) => b.level - a.level)[0];
-    const refuted = best?.requirements.some(
-      ({ level, verdict }) => level <= (rule.buildLevel ?? 0) && verdict === 'not-met',
-    );
-    const message = `SLSA build level ${best?.level ?? 0} is shown; ${rule.buildLevel} is asked for`;
-    const reached = best !== undefined && best.level >= rule.buildLevel;
-    steps.push(
-      step(
-        'build-level',
-        reached ? 'holds' : best === undefined || refuted === true ? 'does-not-hold' : 'unjudged',
-        message,
-      ),
-    );
-  }
-  if (rule.sourceLevel !== undefined)
-    steps.push(
-      step(
-        'source-level',
-        'unjudged',
-        `SLSA source level ${rule.sourceLevel} is asked for; no summary about the source is at hand`,
-      ),
-    );
-  return steps;
 };
 
 /** What `first-use` asks: that whoever was recorded signs still. */

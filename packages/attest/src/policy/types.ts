@@ -73,12 +73,24 @@ export type BuilderTrust = {
   readonly signer: SignerRule;
 };
 
+/** Whose verification summaries are believed: only of this signer, under this id (SLSA 1.2, "Verification Summary Attestation"). */
+export type VerifierTrust = {
+  /** `verifier.id`, in full. */
+  readonly id: string;
+  /** Template of `resourceUri`: `pkg:pypi/{name}@{version}`. */
+  readonly resource: string;
+  readonly signer: SignerRule;
+};
+
 export type SignerPolicy = {
   /** The last day on which it holds, `YYYY-MM-DD`. */
   readonly expires?: string;
   /** The first that fits a package decides. */
   readonly packages: readonly PackageRule[];
   readonly builders: readonly BuilderTrust[];
+  readonly verifiers: readonly VerifierTrust[];
+  /** SLSA requirements for which the invoker stands in, by id, and why. */
+  readonly declared: ReadonlyMap<string, string>;
 };
 
 export type SignerPolicyProblem = { readonly at: string; readonly message: string };

@@ -1,4 +1,5 @@
 import { quoted } from '../json/taker.ts';
+import { MEMBERS } from './members.ts';
 
 export type Say = (at: string, message: string) => void;
 
@@ -106,42 +107,4 @@ export const tableOf = (
       }),
   };
   return table;
-};
-
-/** The members that tables of each name may have. */
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  package: [
-    'name',
-    'mode',
-    'require',
-    'signer',
-    'threshold',
-    'since',
-    'build-level',
-    'source-level',
-    'max-age-days',
-  ],
-  signer: [
-    'kind',
-    'for',
-    'issuer',
-    'repository',
-    'owner',
-    'repository-id',
-    'owner-id',
-    'workflow',
-    'tag',
-    'branch',
-    'ref',
-    'commit',
-    'environment',
-    'trigger',
-    'runner',
-    'builder',
-    'address',
-    'uri',
-    'fingerprint',
-  ],
-  // Inside a signer the reusable workflow, at the top a build platform.
-  builder: ['repository', 'workflow', 'ref', 'commit', 'id', 'level', 'signer'],
 };

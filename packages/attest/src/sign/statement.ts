@@ -2,6 +2,9 @@ import { canonicalJson, type Writable } from '../authority/canonical.ts';
 import type { Json } from '../json/types.ts';
 import { isArray, isObject, member, textMember } from '../json/value.ts';
 import { isDistributionName } from '../pep740/filename.ts';
+import { VSA_PREDICATE } from '../policy/predicates.ts';
+import { readVsa } from '../slsa/vsa.ts';
+import { readStatement } from '../statement/read.ts';
 import { SignError } from './error.ts';
 
 /** What a statement is about: a file by name and lower-case hex SHA-256. */
@@ -15,6 +18,7 @@ export const PREDICATE = {
   'test-result': 'https://in-toto.io/attestation/test-result/v0.1',
   vulns: 'https://in-toto.io/attestation/vulns/v0.2',
   release: 'https://in-toto.io/attestation/release/v0.2',
+  vsa: VSA_PREDICATE,
   /** Custody's own: a person has looked at these files and agrees. */
   approval: 'urn:custody:attestation:approval:v1',
 } as const;
@@ -23,6 +27,8 @@ export const PREDICATE = {
 export type StatementPlan =
   | { readonly kind: 'publish' }
   | { readonly kind: 'provenance' | 'sbom' | 'test-result' | 'vulns'; readonly predicate: Json }
+  /** As `makeVsa` writes it: a statement about the very files. */
+  | { readonly kind: 'vsa'; readonly statement: Json }
   | { readonly kind: 'release'; readonly purl: string; readonly packageId?: string }
   /** `at`: ISO 8601. */
   | { readonly kind: 'approval'; readonly gate: string; readonly at: string; readonly note?: string };
@@ -85,6 +91,14 @@ const approval = ({ gate, at, note }: StatementPlan & { readonly kind: 'approval
   return { decision: 'approved', gate, approvedOn: at, note };
 };
 
+const summary = (statement: Json): Json => {
+  const reading = readStatement(Buffer.from(JSON.stringify(statement)));
+  const vsa = reading.kind === 'read' ? readVsa(reading.value) : reading;
+  if (vsa.kind === 'read') return member(statement, 'predicate') ?? null;
+  const [{ place, message }] = vsa.problems;
+  return refuse(`a verification summary is expected: ${place === '' ? '' : `${place}: `}${message}`);
+};
+
 const predicateOf = (plan: StatementPlan): { readonly type: string; readonly predicate: Json | Writable } => {
   switch (plan.kind) {
     case 'publish':
@@ -97,6 +111,8 @@ const predicateOf = (plan: StatementPlan): { readonly type: string; readonly pre
       return { type: PREDICATE['test-result'], predicate: testResult(plan.predicate) };
     case 'vulns':
       return { type: PREDICATE.vulns, predicate: vulns(plan.predicate) };
+    case 'vsa':
+      return { type: PREDICATE.vsa, predicate: summary(plan.statement) };
     case 'release': {
       if (!/^pkg:[a-z0-9.+-]+\/[^?#\s]+@[^?#\s]+$/.test(plan.purl))
         refuse('a release is named by a purl with a version, without qualifiers');
@@ -113,11 +129,21 @@ const predicateOf = (plan: StatementPlan): { readonly type: string; readonly pre
 export const isPep740Kind = (kind: StatementPlan['kind']): boolean =>
   kind === 'publish' || kind === 'provenance';
 
+/** What was verified, and nothing else. */
+const checkSummarised = (statement: Json, subjects: readonly SubjectFile[]): void => {
+  const listed = member(statement, 'subject');
+  const verified = (isArray(listed) ? listed : []).map((one) => textMember(member(one, 'digest'), 'sha256'));
+  const same =
+    subjects.length === verified.length && subjects.every(({ sha256 }) => verified.includes(sha256));
+  if (!same) refuse('the verification summary is about other files than these');
+};
+
 const checkSubjects = (plan: StatementPlan, subjects: readonly SubjectFile[]): void => {
   if (subjects.length === 0) refuse('a statement is about at least one file');
   for (const { name, sha256 } of subjects)
     if (!/^[0-9a-f]{64}$/.test(sha256) || name === '') refuse('a subject is a file name and its SHA-256');
   if (new Set(subjects.map(({ name }) => name)).size !== subjects.length) refuse('two files of one name');
+  if (plan.kind === 'vsa') checkSummarised(plan.statement, subjects);
   const [first, ...others] = subjects;
   if (plan.kind !== 'publish') return;
   if (others.length > 0) refuse('PEP 740: a publish attestation is about one file');

@@ -4,7 +4,7 @@ import { quoted } from '../json/taker.ts';
 import { IN_TOTO_PAYLOAD_TYPE, readStatement } from '../statement/read.ts';
 import type { ManagedKey } from '../trust/types.ts';
 import type { Step } from '../types.ts';
-import { eitherSignatureHolds } from './crypto.ts';
+import { eitherSignatureHolds } from '../crypto/encodings.ts';
 import { levelOf, readVsa, type VerificationSummary, VSA_CLAUSE } from './vsa.ts';
 
 /** What somebody who is handed a summary expects of it. */

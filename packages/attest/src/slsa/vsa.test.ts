@@ -23,7 +23,7 @@ describe('a verification summary', () => {
   };
   const signed = (summary = SUMMARY, encoding?: 'der' | 'ieee-p1363') =>
     signVsa(
-      makeVsa({ name: 'widget-1.2.0.tar.gz', sha256: 'ee' }, summary),
+      makeVsa([{ name: 'widget-1.2.0.tar.gz', sha256: 'ee' }], summary),
       { privateKey: pair.privateKey, keyid: '' },
       encoding,
     );

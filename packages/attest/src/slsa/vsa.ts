@@ -5,7 +5,7 @@ import { type Findings, findings, quoted, type Taker, taker } from '../json/take
 import { VSA_PREDICATE } from '../policy/predicates.ts';
 import { IN_TOTO_PAYLOAD_TYPE } from '../statement/read.ts';
 import type { Statement } from '../statement/types.ts';
-import { signWith } from './crypto.ts';
+import { signWith } from '../crypto/encodings.ts';
 
 export const VSA_CLAUSE = 'SLSA 1.2, Verification Summary Attestation, How to verify';
 
@@ -96,9 +96,9 @@ export const readVsa = ({ predicateType, predicate }: Statement): Reading<Verifi
   });
 };
 
-/** Makes the statement of a verification summary: an in-toto statement v1, as the bytes that are to be signed. */
+/** Makes the statement of a verification summary about files: an in-toto statement v1, as the bytes that are to be signed. */
 export const makeVsa = (
-  subject: { readonly name: string; readonly sha256: string },
+  subjects: readonly { readonly name: string; readonly sha256: string }[],
   summary: VerificationSummary,
 ): Buffer => {
   const {
@@ -115,7 +115,7 @@ export const makeVsa = (
   return Buffer.from(
     JSON.stringify({
       _type: 'https://in-toto.io/Statement/v1',
-      subject: [{ name: subject.name, digest: { sha256: subject.sha256 } }],
+      subject: subjects.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
       predicateType: VSA_PREDICATE,
       predicate: {
         verifier: { id: verifierId },

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Envelope, HashName, SignedContent } from '../bundle/types.ts';
 import { prehashedSignatureHolds } from '../crypto/prehashed.ts';
 import { signatureHolds } from '../crypto/signature.ts';
+import { eitherSignatureHolds } from '../crypto/encodings.ts';
 import { preAuthEncoding } from '../envelope/pae.ts';
 import type { Signed } from '../log/signed.ts';
 import type { Digests } from './artifact.ts';
@@ -99,7 +100,11 @@ export const judgeSignature = async (
   if (content.kind === 'message') return judgeMessage(content, key, bytes, digests, to);
   const { envelope } = content;
   const pae = preAuthEncoding(envelope.payloadType, envelope.payload);
-  const holds = key.schemes.some((scheme) => signatureHolds(key.key, scheme, pae, signatureOf(envelope)));
+  const signature = signatureOf(envelope);
+  const holds =
+    key.schemes.some((scheme) => signatureHolds(key.key, scheme, pae, signature)) ||
+    // DSSE leaves the form to the signer: platforms that sign with keys of their own write r and s one after the other.
+    (key.kind === 'key' && eitherSignatureHolds(key.key, pae, signature));
   return to.judge(
     'signature',
     CLAUSE.signature,

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import {
   appendFileSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -164,8 +163,11 @@ describe('with an authority of one s own', () => {
       at(SDIST),
       at(WHEEL),
     ]);
-    expect([code, out.split('✓').length]).toEqual([0, 2]);
-    expect(existsSync(at(`${SDIST}.release.sigstore.json`))).toBe(true);
+    expect([code, out.split('✓').length]).toEqual([0, 3]);
+    const [one, other] = [SDIST, WHEEL].map((name) =>
+      readFileSync(at(`${name}.release.sigstore.json`), 'utf8'),
+    );
+    expect(one).toBe(other);
   });
 
   test('a key of one s own signs, logged or not; its file is for its owner alone', async () => {

@@ -2,21 +2,24 @@ import { buildCommand } from '@stricli/core';
 import type { CustodyContext } from '../../context.ts';
 import { bound } from '../bound.ts';
 import { type ReportFlags, reportAliases, reportFlags } from '../flags.ts';
+import type { SlsaFlags } from './slsa.ts';
+import type { SummaryFlags } from './summary.ts';
 
-export type VerifyFlags = Omit<ReportFlags, 'failOn'> & {
-  readonly evidence?: readonly string[];
-  readonly digest?: string;
-  readonly identity?: readonly string[];
-  readonly key?: readonly string[];
-  readonly keyring?: string;
-  readonly trustRoot?: string;
-  readonly tufUrl?: string;
-  readonly identities?: string;
-  readonly record: boolean;
-  readonly online: boolean;
-  readonly indexUrl?: string;
-  readonly offline: boolean;
-};
+export type VerifyFlags = Omit<ReportFlags, 'failOn'> &
+  SlsaFlags &
+  SummaryFlags & {
+    readonly evidence?: readonly string[];
+    readonly digest?: string;
+    readonly key?: readonly string[];
+    readonly keyring?: string;
+    readonly trustRoot?: string;
+    readonly tufUrl?: string;
+    readonly identities?: string;
+    readonly record: boolean;
+    readonly online: boolean;
+    readonly indexUrl?: string;
+    readonly offline: boolean;
+  };
 
 const { failOn: _failOn, ...shownFlags } = reportFlags;
 
@@ -60,6 +63,20 @@ export const verifyCommand = buildCommand<VerifyFlags, string[], CustodyContext>
         withNegated: false,
         brief: 'Write who signs packages that --identities does not know yet into it',
       },
+      slsa: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Show SLSA levels requirement by requirement: build, source, and the old ones',
+      },
+      rulesets: single('slsa: rulesets of the repository, as GitHub exports them (JSON)', 'FILE'),
+      sourceSummary: repeated(
+        'slsa: a verification summary about the commit that was built from; may be repeated',
+        'FILE',
+      ),
+      summary: single('Write what was verified as a verification summary, to be signed', 'FILE'),
+      verifier: single('summary: URI of who verifies', 'URI'),
+      resource: single('summary: what the files are (default: their purl)', 'URI'),
       online: {
         kind: 'boolean',
         default: false,

@@ -1,4 +1,5 @@
 import {
+  type ArtifactLevels,
   type ArtifactVerdict,
   type Assessment,
   assessBuild,
@@ -37,6 +38,7 @@ const evidenceJson = (one: ExaminedEvidence, builders: SignerPolicy['builders'])
   const good = outcome === 'holds';
   return {
     place: one.place,
+    sha256: one.sha256,
     format: one.format,
     outcome,
     instance,
@@ -62,7 +64,11 @@ const evidenceJson = (one: ExaminedEvidence, builders: SignerPolicy['builders'])
   };
 };
 
-const artifactJson = (builders: SignerPolicy['builders']) => (artifact: ArtifactVerdict) => ({
+const artifactJson = (
+  artifact: ArtifactVerdict,
+  builders: SignerPolicy['builders'],
+  levels: ArtifactLevels | undefined,
+) => ({
   path: artifact.path,
   sha256: artifact.sha256,
   name: artifact.release.name,
@@ -75,6 +81,14 @@ const artifactJson = (builders: SignerPolicy['builders']) => (artifact: Artifact
     mode: artifact.policy.mode,
     steps: artifact.policy.steps.map(stepJson),
   },
+  slsa:
+    levels === undefined
+      ? undefined
+      : {
+          build: levelJson(levels.build),
+          source: levelJson(levels.source),
+          'slsa-0.1': levelJson(levels.legacy),
+        },
 });
 
 /** The report for programs: the same trace, member by member. */
@@ -86,7 +100,7 @@ export const verifyJson = (result: VerifyResult, builders: SignerPolicy['builder
       exitCode: exitOf(result),
       tool: { name: 'custody', version: VERSION },
       facts: result.facts,
-      artifacts: result.artifacts.map(artifactJson(builders)),
+      artifacts: result.artifacts.map((one, index) => artifactJson(one, builders, result.levels?.[index])),
       releases: result.releases.map(({ name, version, files, outcome, steps }) => ({
         name,
         version,

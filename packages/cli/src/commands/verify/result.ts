@@ -1,4 +1,4 @@
-import type { ArtifactVerdict, ReleaseVerdict, SignerPolicy } from '@custody/attest';
+import type { ArtifactLevels, ArtifactVerdict, ReleaseVerdict, SignerPolicy } from '@custody/attest';
 import type { Verdict } from '@custody/findings';
 import { EXIT, type ExitCode } from '../../exit.ts';
 
@@ -8,6 +8,8 @@ export type VerifyResult = {
   readonly releases: readonly ReleaseVerdict[];
   /** Build platforms that the policy believes in. */
   readonly builders: SignerPolicy['builders'];
+  /** Of each artifact, where they were asked for. */
+  readonly levels?: readonly ArtifactLevels[];
   /** What took part besides the files, in order. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
 };

@@ -21,6 +21,8 @@ import { VERIFY_SCHEMA, verifyJson } from './json.ts';
 import type { Network } from './network.ts';
 import { type LoadedSigners, loadSigners } from './policy.ts';
 import { exitOf, type VerifyResult } from './result.ts';
+import { assertSlsaFlags, levelsOf } from './slsa.ts';
+import { assertSummaryFlags, writeSummary } from './summary.ts';
 import { verifyText } from './text.ts';
 import { loadTrust, type Trust, trustText } from './trust.ts';
 import { cacheDirectory } from './tuf-cache.ts';
@@ -103,6 +105,8 @@ const assertFlags = (flags: VerifyFlags, paths: readonly string[]): void => {
       `${flags.online ? '--online' : '--index-url'} uses the network, and --offline refuses it: give one of them`,
     );
   if (flags.digest !== undefined) digestFlag(flags.digest);
+  assertSlsaFlags(flags);
+  assertSummaryFlags(flags);
   expectations(flags.identity);
 };
 
@@ -168,15 +172,27 @@ const verify = async (run: Run): Promise<void> => {
     added = await record.add(found);
     artifacts = conclude(examined, signers, flags, (name) => record.of(name) ?? found.get(name), now);
   }
-  const result: VerifyResult = {
+  const { slsa, summary } = flags;
+  const levels =
+    slsa || summary !== undefined
+      ? levelsOf(artifacts, flags, signers?.policy, loadKeys(flags.key))
+      : undefined;
+  const facts = [
+    ...factsOf(run, trust.root, examined),
+    ...(flags.record ? [{ name: 'recorded', value: `${added} new` }] : []),
+  ];
+  const found: VerifyResult = {
     artifacts,
     releases: judgeReleases(artifacts),
     builders: signers?.policy.builders ?? [],
-    facts: [
-      ...factsOf(run, trust.root, examined),
-      ...(flags.record ? [{ name: 'recorded', value: `${added} new` }] : []),
-    ],
+    facts,
+    ...(slsa && levels !== undefined ? { levels } : {}),
   };
+  const written =
+    summary === undefined
+      ? []
+      : [await writeSummary(found, levels ?? [], { ...flags, summary }, signers, now)];
+  const result = { ...found, facts: [...facts, ...written.map((value) => ({ name: 'summary', value }))] };
   await show(result, signers, paths, flags, context);
   context.finish(exitOf(result));
 };

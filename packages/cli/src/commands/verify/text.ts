@@ -1,4 +1,5 @@
 import {
+  type ArtifactLevels,
   type ArtifactOutcome,
   type ArtifactVerdict,
   assessBuild,
@@ -13,6 +14,7 @@ import {
 } from '@custody/attest';
 import { count, sanitize, type TextStyle } from '@custody/findings';
 import { verdictOf, type VerifyResult } from './result.ts';
+import { slsaLines } from './slsa.ts';
 
 export type Style = (style: TextStyle, text: string) => string;
 
@@ -90,6 +92,7 @@ const artifactLines = (
   artifact: ArtifactVerdict,
   style: Style,
   builders: SignerPolicy['builders'],
+  levels: ArtifactLevels | undefined,
 ): readonly string[] => {
   const { path, sha256, release, version, evidence, policy, outcome, failed } = artifact;
   const [look, words] = OUTCOMES[outcome];
@@ -102,6 +105,7 @@ const artifactLines = (
     ...evidence.flatMap((one) => evidenceLines(one, style, builders)),
     `  policy${policy.mode === undefined ? '' : ` (${policy.mode})`}`,
     ...policy.steps.map((step) => stepLine(step, style)),
+    ...(levels === undefined ? [] : slsaLines(levels, style)),
   ];
 };
 
@@ -128,7 +132,11 @@ export const verifyText = (result: VerifyResult, style: Style, quiet: boolean): 
   const verdict = verdictOf(result);
   const [first, ...rest] = [
     style(verdict, headlineOf(result)),
-    ...(quiet ? [] : result.artifacts.flatMap((one) => artifactLines(one, style, result.builders))),
+    ...(quiet
+      ? []
+      : result.artifacts.flatMap((one, index) =>
+          artifactLines(one, style, result.builders, result.levels?.[index]),
+        )),
     ...(quiet ? [] : result.releases.flatMap((one) => releaseLines(one, style))),
     ...(quiet
       ? []

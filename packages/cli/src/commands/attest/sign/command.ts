@@ -12,6 +12,7 @@ export const KINDS = [
   'vulns',
   'release',
   'approval',
+  'vsa',
 ] as const;
 
 export type SignFlags = ServiceFlags & {
@@ -38,7 +39,9 @@ export const signCommand = buildCommand<SignFlags, string[], CustodyContext>({
   parameters: {
     flags: {
       kind: { kind: 'enum', values: KINDS, default: 'publish', brief: 'What is stated of the files' },
-      predicate: file('provenance, sbom, test-result, vulns: what is stated, as JSON'),
+      predicate: file(
+        'provenance, sbom, test-result, vulns: what is stated, as JSON; vsa: what custody verify --summary wrote',
+      ),
       purl: file('release: the purl with its version', 'PURL'),
       gate: file('approval: what is approved for', 'GATE'),
       note: file('approval: in your words', 'TEXT'),
@@ -62,6 +65,6 @@ export const signCommand = buildCommand<SignFlags, string[], CustodyContext>({
   docs: {
     brief: 'Sign statements about files, and verify them before they are written',
     fullDescription:
-      'Writes FILE.publish.attestation and FILE.slsa.attestation (PEP 740), and FILE.KIND.sigstore.json for every other kind and every key. One statement covers all files of a release; of other kinds each file gets its own. Nothing is written unless everything verifies.',
+      'Writes FILE.publish.attestation and FILE.slsa.attestation (PEP 740), and FILE.KIND.sigstore.json for every other kind and every key. One statement covers all files of a release or a verification summary, and lies beside each; of other kinds each file gets its own. Nothing is written unless everything verifies.',
   },
 });

@@ -22,6 +22,7 @@ const TAKES: Readonly<Record<SignFlags['kind'], readonly (keyof SignFlags)[]>> =
   sbom: ['predicate'],
   'test-result': ['predicate'],
   vulns: ['predicate'],
+  vsa: ['predicate'],
   release: ['purl'],
   approval: ['gate', 'note'],
 };
@@ -46,6 +47,8 @@ export const planOf = (flags: SignFlags, now: number): StatementPlan => {
         ...(flags.note === undefined ? {} : { note: flags.note }),
       };
     }
+    case 'vsa':
+      return { kind, statement: predicateOf(needed(flags.predicate, '--predicate', kind)) };
     case 'provenance':
     case 'sbom':
     case 'test-result':

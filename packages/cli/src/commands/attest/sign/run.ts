@@ -66,15 +66,18 @@ export const runSign = (context: CustodyContext, flags: SignFlags, paths: readon
       const signer = await signerOf(context, flags, ports, services);
       const subjects = paths.map(subjectOf);
       const common = { plan, signer, witnesses: flags.log ? services.witnesses : {}, trust: trust.root };
-      const sets = flags.kind === 'release' ? [subjects] : subjects.map((subject) => [subject]);
+      const together = flags.kind === 'release' || flags.kind === 'vsa';
+      const sets = together ? [subjects] : subjects.map((subject) => [subject]);
       progress.begin(sets.length, 'signing');
       const signed = await signAll(
         ports,
         sets.map((set) => ({ ...common, subjects: set })),
       );
       progress.end();
-      for (const [index, each] of signed.entries()) {
-        const { path, text } = evidenceOf(each, paths[index] ?? '', flags);
+      for (const [index, of] of paths.entries()) {
+        const each = signed[together ? 0 : index];
+        if (each === undefined) continue;
+        const { path, text } = evidenceOf(each, of, flags);
         await (flags.force ? writeAtomically : writeNew)(path, (sink) => sink.write(Buffer.from(text)));
         context.out.write(`✓ ${sanitize(path)}: signed and verified, by ${sanitize(signerText(each))}\n`);
       }

@@ -1,5 +1,5 @@
 import { constants, type KeyObject, sign, verify } from 'node:crypto';
-import { defaultScheme, signatureHolds } from '../crypto/signature.ts';
+import { defaultScheme, signatureHolds } from './signature.ts';
 
 /** Bytes of one half of a raw ECDSA signature, by curve. */
 const HALF: Readonly<Record<string, number>> = { prime256v1: 32, secp384r1: 48, secp521r1: 66 };
