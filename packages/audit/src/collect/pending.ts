@@ -113,23 +113,25 @@ const subjectOf = (
   keys: readonly (string | undefined)[],
 ): Subject => {
   const { type = 'pypi', version, marker, location, also, hashes, groups, extras, direct, source } = pending;
-  return {
+  // Assigned to rather than spread: a lock has ten thousand.
+  const made: { -readonly [Member in keyof Subject]: Subject[Member] } = {
     kind: 'package',
     key,
-    ...(type === 'pypi' ? { ecosystem: 'PyPI' } : {}),
     name: normal,
-    ...(version === undefined ? {} : { version }),
     purl: purlOf(type, normal, version),
-    ...(marker === undefined ? {} : { marker }),
-    ...(environments.length === 0 ? {} : { environments }),
     locations: also === undefined ? [location] : [location, ...also],
     hashes: hashes ?? NONE,
     groups: groups ?? NONE,
     extras: extras ?? NONE,
     parents: keysAt(pending.parents, keys, key),
-    ...(direct === undefined ? {} : { direct }),
-    ...(source === undefined ? {} : { source }),
   };
+  if (type === 'pypi') made.ecosystem = 'PyPI';
+  if (version !== undefined) made.version = version;
+  if (marker !== undefined) made.marker = marker;
+  if (environments.length > 0) made.environments = environments;
+  if (direct !== undefined) made.direct = direct;
+  if (source !== undefined) made.source = source;
+  return made;
 };
 
 /** Whether the project itself names it: where any entry says so, or all say that it does not. */

@@ -1,8 +1,15 @@
-import { compareVersions, isPrerelease, parseVersion, type Version, versionKey } from '@custody/python';
+import {
+  compareVersions,
+  isPlainVersion,
+  isPrerelease,
+  parseVersion,
+  type Version,
+  versionKey,
+} from '@custody/python';
 import { memoize } from './memo.ts';
 import { compareSemVer, parseSemVer, type SemVer } from './semver.ts';
 import { compareRpm, parseRpm, type RpmVersion } from './rpm.ts';
-import { isPlain, spells } from './spelling.ts';
+import { spells } from './spelling.ts';
 import { compareTags, parseTag, type TagVersion } from './tag.ts';
 
 declare const read: unique symbol;
@@ -51,7 +58,7 @@ const pep440Keys = (): ((text: string) => string | undefined) => {
     return version === undefined ? undefined : versionKey(version);
   });
   return (text) => {
-    if (text.length >= 64 || !isPlain(text)) return keyOfRead(text);
+    if (text.length >= 64 || !isPlainVersion(text)) return keyOfRead(text);
     let end = text.length;
     while (text.endsWith('.0', end)) end -= 2;
     return text.slice(0, end);
@@ -66,7 +73,8 @@ export const pep440 = (): VersionScheme => {
     parse: parseVersion,
     compare: compareVersions,
     key,
-    hasKey: (text, wanted) => (isPlain(wanted) ? spells(text, wanted) : undefined) ?? key(text) === wanted,
+    hasKey: (text, wanted) =>
+      (isPlainVersion(wanted) ? spells(text, wanted) : undefined) ?? key(text) === wanted,
     isPrerelease,
   });
 };

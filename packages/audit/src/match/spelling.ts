@@ -1,23 +1,6 @@
 const ZERO = 48;
 const NINE = 57;
-const DOT = 46;
 const EPOCH = 33;
-
-/** Digits and dots, each number without leading zeros: most versions are written so, and their key needs no reading. */
-export const isPlain = (text: string): boolean => {
-  let before = DOT;
-  let zero = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === DOT) {
-      if (before === DOT) return false;
-      zero = false;
-    } else if (code < ZERO || code > NINE || zero) return false;
-    else zero = code === ZERO && before === DOT;
-    before = code;
-  }
-  return before !== DOT;
-};
 
 /**
  * Whether a text spells the version of a plain key, seen from its characters alone.

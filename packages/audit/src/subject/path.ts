@@ -79,6 +79,7 @@ const nearestParent = (
  * up is known.
  */
 export const dependencyPath = (subject: Subject, index: SubjectIndex): readonly Subject[] => {
+  if (isRoot(subject)) return [subject];
   const depths = depthsOf(index);
   const path = [subject];
   for (let at = subject; !isRoot(at); ) {

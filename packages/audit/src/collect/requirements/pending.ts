@@ -21,12 +21,16 @@ export const pinOf = ({ target }: Requirement): string | undefined => {
   return exact?.text;
 };
 
+const NONE: readonly never[] = [];
+
 const hashesOf = ({ options }: RequirementsEntry): Subject['hashes'] =>
-  options.flatMap(({ name, value }) => {
-    const [, algorithm = '', digest = ''] =
-      /^(sha256|sha384|sha512):([0-9a-fA-F]+)$/.exec(value?.text ?? '') ?? [];
-    return name !== '--hash' || digest === '' ? [] : [{ algorithm, digest: digest.toLowerCase() }];
-  });
+  options.length === 0
+    ? NONE
+    : options.flatMap(({ name, value }) => {
+        const [, algorithm = '', digest = ''] =
+          /^(sha256|sha384|sha512):([0-9a-fA-F]+)$/.exec(value?.text ?? '') ?? [];
+        return name !== '--hash' || digest === '' ? [] : [{ algorithm, digest: digest.toLowerCase() }];
+      });
 
 const VCS = /^(?:git|hg|svn|bzr)\+/i;
 
