@@ -24,6 +24,7 @@ import {
   type Accounted,
   type AuditInput,
   countAccounts,
+  type Entry,
   indexSubjects,
   type SubjectIndex,
   type Subject,
@@ -31,6 +32,8 @@ import {
   type UnauditedReason,
 } from '../subject/index.ts';
 import type { StoreStatus } from '../types.ts';
+import type { Admitter } from './admitted/admitted.ts';
+import { admittedFindings } from './admitted/findings.ts';
 import { componentFact, locationOf } from './component.ts';
 import { flawFindings } from './flaw.ts';
 import { type Merged, mergeSubjects } from './merge.ts';
@@ -40,6 +43,8 @@ import { disagreement, stateFindings } from './state.ts';
 /** What an examination of inputs rests on. */
 export type AuditBench = {
   readonly assess: Assessor;
+  /** What advisories say of requirements that fix no version; nothing is told of those without it. */
+  readonly admit?: Admitter;
   readonly status: StoreStatus;
   /** What could not be audited keeps the verdict undecided. */
   readonly strict: boolean;
@@ -110,6 +115,10 @@ const NO_EDGES = indexSubjects([]);
  */
 const UNREAD: ReadonlySet<UnauditedReason> = new Set(['malformed', 'not-read', 'limit']);
 
+/** What the entry says; an input that could not be read at all has only its own name to say. */
+const noteOf = ({ text, location: { note, file } }: Entry): { readonly note?: string } =>
+  note !== undefined ? { note } : text === file ? {} : { note: text };
+
 const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): readonly Unknown[] =>
   accounted.flatMap((account) => {
     if (account.kind !== 'unaudited') return [];
@@ -118,7 +127,7 @@ const unauditedUnknowns = (accounted: readonly Accounted[], strict: boolean): re
     return [
       unknown(UNAUDITED, {
         reason: sentence,
-        location: locationOf({ ...entry.location, note: entry.location.note ?? entry.text }),
+        location: locationOf({ ...entry.location, ...noteOf(entry) }),
         ...(merged === undefined ? {} : { component: componentFact(merged, NO_EDGES) }),
         ...(strict || UNREAD.has(reason) ? {} : { required: false as const }),
       }),
@@ -181,6 +190,9 @@ export const examineInput = (input: AuditInput, bench: AuditBench): Examination 
       );
     }
   };
+  const { admit } = bench;
+  if (admit !== undefined)
+    for (const account of settled.accounted) findings.push(...admittedFindings(account, index, admit));
   const all = mergeSubjects(subjects);
   for (const merged of all) examine(merged);
   findings.push(...disagreements([...all, ...mergeSubjects(bundledOf(settled.accounted))], index));

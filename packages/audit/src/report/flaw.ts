@@ -14,7 +14,8 @@ import { KNOWN_VULNERABILITY, MALICIOUS_PACKAGE, UNRATED } from '../rules/index.
 import { titleOf } from './component.ts';
 import type { Merged } from './merge.ts';
 
-const advisoryFact = (flaw: Flaw): AdvisoryFact => {
+/** What reports say of a flaw. */
+export const advisoryFact = (flaw: Flaw): AdvisoryFact => {
   const { ids, rating, summary, fixed, upstream, related, epss } = flaw;
   return {
     ids,
@@ -31,7 +32,8 @@ const advisoryFact = (flaw: Flaw): AdvisoryFact => {
   };
 };
 
-const ruleOf = ({ malicious, rating }: Flaw): Rule =>
+/** The rule that a flaw breaks. */
+export const ruleOf = ({ malicious, rating }: Flaw): Rule =>
   malicious ? MALICIOUS_PACKAGE : rating.kind === 'unrated' ? UNRATED : KNOWN_VULNERABILITY;
 
 const flaws = (count: number): string => (count === 1 ? '1 flaw' : `${count} flaws`);

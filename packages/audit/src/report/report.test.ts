@@ -101,7 +101,7 @@ test('the text of an audit: the verdict, what to change, and one block for each 
 
     Unknown: not pinned: name the lock or installed environment: audit/unaudited (private)
 
-    custody 0.1.0 · 10 rules judged on 1 file · default policy, fails on medium · advisories: sha256
+    custody 0.1.0 · 11 rules judged on 1 file · default policy, fails on medium · advisories: sha256
     d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1, PyPI 25,000 records, crates.io 900
     records, newest 2026-11-19, synced 1 day ago
     "
@@ -167,7 +167,9 @@ describe('each rule', () => {
     expect(stale('2026-12-31')).toEqual(['medium']);
     expect(stale('2026-11-22', 1)).toEqual(['low']);
     const made = (newest: string) =>
-      examineDatabase({ ...STATUS, newest, synced: '2026-11-21T01:00:00Z' }, '2026-11-21').findings.map(({ severity }) => severity ?? 'low');
+      examineDatabase({ ...STATUS, newest, synced: '2026-11-21T01:00:00Z' }, '2026-11-21').findings.map(
+        ({ severity }) => severity ?? 'low',
+      );
     expect(made('2026-10-22T00:00:00Z')).toEqual([]);
     expect(made('2026-10-21T23:59:59Z')).toEqual(['low']);
     expect(made('2024-10-10T17:22:00Z')).toEqual(['medium']);

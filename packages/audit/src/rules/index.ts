@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { AFFECTED_ADMITTED } from './affected-admitted.ts';
 import { INPUT_NOTED } from './input-noted.ts';
 import { KNOWN_VULNERABILITY } from './known-vulnerability.ts';
 import { MALICIOUS_PACKAGE } from './malicious-package.ts';
@@ -15,6 +16,7 @@ import { YANKED } from './yanked.ts';
 
 /** The `audit/` family: what must hold of the components that inputs name. */
 export const AUDIT_RULES: readonly Rule[] = [
+  AFFECTED_ADMITTED,
   INPUT_NOTED,
   KNOWN_VULNERABILITY,
   MALICIOUS_PACKAGE,
@@ -31,6 +33,7 @@ export const AUDIT_RULES: readonly Rule[] = [
 ];
 
 export {
+  AFFECTED_ADMITTED,
   INPUT_NOTED,
   KNOWN_VULNERABILITY,
   MALICIOUS_PACKAGE,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  admitter,
   type AdvisoryStore,
   assessor,
   type AuditBench,
@@ -72,6 +73,7 @@ export const auditTargets = async (options: AuditOptions): Promise<Audited> => {
   const { targets, store, strict, statementOf, named, onCollected } = options;
   const bench: AuditBench = {
     assess: assessor(store),
+    admit: admitter(store.find),
     status: store.status,
     strict,
     ...(statementOf === undefined ? {} : { statementOf }),

@@ -1,4 +1,4 @@
-import { assessor, examineInput, openStore, StoreError } from '@custody/audit';
+import { admitter, assessor, examineInput, openStore, StoreError } from '@custody/audit';
 import type { Examination } from '@custody/findings';
 import { notesOf } from '../audit/noted.ts';
 import type { CollectedArtifact } from '../audit/types.ts';
@@ -12,7 +12,12 @@ export const examineKnown = (store: string, { input, problems }: CollectedArtifa
   try {
     const opened = openStore(store);
     try {
-      const bench = { assess: assessor(opened), status: opened.status, strict: false };
+      const bench = {
+        assess: assessor(opened),
+        admit: admitter(opened.find),
+        status: opened.status,
+        strict: false,
+      };
       const examination = examineInput(input, bench);
       const findings = [...examination.findings, ...notesOf(input.path, problems)];
       return { kind: 'examined', examination: { ...examination, findings } };

@@ -4,7 +4,7 @@ import type { JudgedFinding, JudgedUnknown } from './types.ts';
 export type FindingGroup = {
   readonly first: JudgedFinding;
   readonly findings: readonly JudgedFinding[];
-  /** What to do about all of them: their own where they agree, else the rule's. */
+  /** What to do about all of them: their own where they agree or are about one component, else the rule's. */
   readonly todo: string;
 };
 
@@ -18,7 +18,8 @@ export const groupFindings = (findings: readonly JudgedFinding[]): readonly Find
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const agree = group.every(({ todo }) => todo === first.todo);
+    // What to change about a component is said by the worst that is known of it: a rule's general advice would say less.
+    const agree = first.component !== undefined || group.every(({ todo }) => todo === first.todo);
     return [{ first, findings: group, todo: agree ? first.todo : first.rule.todo }];
   });
 };
