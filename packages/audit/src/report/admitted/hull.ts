@@ -53,6 +53,8 @@ const spanOf = (specifier: Specifier): Span | undefined => {
     }
     case '!=':
       return {};
+    default:
+      return operator satisfies never;
   }
 };
 
