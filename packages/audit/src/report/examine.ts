@@ -1,5 +1,4 @@
 import {
-  compareText,
   type Examination,
   type Finding,
   groupDigits,
@@ -79,7 +78,7 @@ const leftOutOf = (account: Accounted): readonly LeftOutEntry[] =>
 const inventoryOf = (accounted: readonly Accounted[]): Inventory => {
   const { entries, audited, inapplicable, unaudited } = countAccounts(accounted);
   const purls = accounted.flatMap((account) => (account.kind === 'audited' ? [account.subject.purl] : []));
-  const components = [...new Set(purls)].sort(compareText);
+  const components = [...new Set(purls)].sort();
   const counts = { entries, audited, inapplicable, unaudited, components };
   return inapplicable === 0 ? counts : { ...counts, leftOut: accounted.flatMap(leftOutOf) };
 };
@@ -193,7 +192,15 @@ export const examineInput = (input: AuditInput, bench: AuditBench): Examination 
   const { admit } = bench;
   if (admit !== undefined)
     for (const account of settled.accounted) findings.push(...admittedFindings(account, index, admit));
-  const all = mergeSubjects(subjects);
+  // Most components have nothing said of them: only what may share a name with one that has is looked at.
+  const told = new Set(
+    subjects.flatMap((subject) => {
+      const assessment = settled.assessments.get(subject);
+      const silent = assessment === undefined || isSilent(assessment, subject);
+      return silent && subject.evidence === undefined ? [] : [subject.name];
+    }),
+  );
+  const all = mergeSubjects(subjects.filter(({ name }) => told.has(name)));
   for (const merged of all) examine(merged);
   findings.push(...disagreements([...all, ...mergeSubjects(bundledOf(settled.accounted))], index));
   return { subject: examinedOf(input, settled), judged: JUDGED, findings, unknowns };
