@@ -7,6 +7,7 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from '@stricli/core';
+import { assessCommand } from './commands/assess/command.ts';
 import { attestRoutes } from './commands/attest/routes.ts';
 import { auditCommand } from './commands/audit/command.ts';
 import { authorityRoutes } from './commands/authority/routes.ts';
@@ -21,6 +22,7 @@ import { VERSION } from './version.ts';
 
 const routes = buildRouteMap({
   routes: {
+    assess: assessCommand,
     attest: attestRoutes,
     audit: auditCommand,
     authority: authorityRoutes,

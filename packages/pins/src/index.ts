@@ -1,4 +1,5 @@
 export * from './action/index.ts';
+export * from './assess/index.ts';
 export * from './docker/index.ts';
 export * from './fix/index.ts';
 export * from './gitlab/index.ts';

@@ -1,0 +1,10 @@
+export { type Holder, type Ownership, readOwnership } from './access.ts';
+export { assess, type Assessment, type AssessOptions, type SourceRequirement } from './assessment.ts';
+export { badgeOf, totalText } from './badge.ts';
+export { HISTORY_ENVIRONMENT, historyArguments, parseHistory, trackedArguments } from './history.ts';
+export { assessmentJson, ASSESSMENT_SCHEMA } from './render/json.ts';
+export { assessmentMarkdown } from './render/markdown.ts';
+export { assessmentText } from './render/text.ts';
+export { CHECKS, type Scorecard, scorecardOf } from './scorecard.ts';
+export type { Point, Protection } from './spec8.ts';
+export type { AssessInput, CheckResult, Evidence, History, JudgedCheck, Score } from './types.ts';
