@@ -31,6 +31,8 @@ export {
   type HttpAnswer,
   type HttpOptions,
   type HttpPort,
+  type HttpRequest,
+  type HttpSender,
 } from './http/types.ts';
 export { shownUrl } from './http/url.ts';
 export { cpuCount } from './pool/size.ts';

@@ -1,3 +1,4 @@
+import { HostError } from '@custody/host';
 import { readJson } from '../json/read.ts';
 import type { Json } from '../json/types.ts';
 import { textMember } from '../json/value.ts';
@@ -48,7 +49,7 @@ export const call = async (
       const after = answer.headers.get('retry-after') ?? '';
       if (/^\d{1,4}$/.test(after)) wait = Number(after) * 1000;
     } catch (error) {
-      if (error instanceof SignError) throw error;
+      if (error instanceof SignError || (error instanceof HostError && error.code === 'aborted')) throw error;
       last = error instanceof Error ? error.message : 'no answer';
     }
     if (attempt === ATTEMPTS)

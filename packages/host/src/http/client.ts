@@ -6,7 +6,8 @@ import { get } from './get.ts';
 import type { RetryOptions } from './retry.ts';
 import type { Client } from './shared.ts';
 import { wait } from './time.ts';
-import type { HttpPort } from './types.ts';
+import { send } from './send.ts';
+import type { HttpPort, HttpSender } from './types.ts';
 
 export type HttpClientOptions = {
   readonly environment: Environment;
@@ -38,7 +39,7 @@ const release = async (agents: Promise<Agents> | undefined): Promise<void> => {
  * The network: the system's trust store, proxies from the environment, passing failures tried again with growing pauses, redirects
  * and sizes bounded. Nothing is loaded or connected before the first call.
  */
-export const createHttp = (options: HttpClientOptions): HttpPort => {
+export const createHttp = (options: HttpClientOptions): HttpPort & HttpSender => {
   let agents: Promise<Agents> | undefined;
   const client: Client = {
     agents: () => (agents ??= loadAgents(options.environment, options.authorities ?? [])),
@@ -56,6 +57,7 @@ export const createHttp = (options: HttpClientOptions): HttpPort => {
   return {
     get: (url, given = {}) => get(client, deadline, url, given),
     download: (url, path, given) => download(client, url, path, given),
+    send: (url, request) => send(client, deadline, url, request),
     close: () => {
       void release(agents);
     },

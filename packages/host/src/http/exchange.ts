@@ -17,19 +17,23 @@ const headersOf = (message: IncomingMessage): ReadonlyMap<string, string> => {
 
 const timeout = (): Error => Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' });
 
-/** Sends one GET and waits for the head of the answer. `idle`: milliseconds without a byte after which it fails. */
+/** What is sent: a GET, unless said otherwise. */
+export type Sent = { readonly method: 'GET' | 'POST'; readonly body?: Uint8Array };
+
+/** Sends one request and waits for the head of the answer. `idle`: milliseconds without a byte after which it fails. */
 export const exchange = async (
   url: URL,
   headers: Readonly<Record<string, string>>,
   agents: Agents,
   idle: number,
   signal: AbortSignal,
+  { method, body }: Sent = { method: 'GET' },
 ): Promise<Exchange> => {
   const secure = url.protocol === 'https:';
   const { request } = secure ? await import('node:https') : await import('node:http');
   const options: RequestOptions = {
-    method: 'GET',
-    headers: { ...headers },
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-length': `${body.length}` }) },
     agent: secure ? agents.https : agents.http,
     signal,
     maxHeaderSize: 32 * 1024,
@@ -40,6 +44,6 @@ export const exchange = async (
     });
     sent.setTimeout(idle, () => sent.destroy(timeout()));
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 };

@@ -9,7 +9,7 @@ const MOST = 5;
 type Headers = Readonly<Record<string, string>>;
 
 /** A URL's user name and password go into a header and nowhere else. */
-const split = (given: URL): { readonly url: URL; readonly authorization: string | undefined } => {
+export const split = (given: URL): { readonly url: URL; readonly authorization: string | undefined } => {
   if (given.username === '' && given.password === '') return { url: given, authorization: undefined };
   const url = new URL(given);
   url.username = '';

@@ -51,6 +51,25 @@ export type HttpPort = {
   readonly close: () => void;
 };
 
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST';
+  /** Names in any case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Bytes of the answer's body, after inflating; 32 MiB unless said. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+};
+
+/** The network, where custody sends something. */
+export type HttpSender = {
+  /**
+   * Sends a request once, to this place alone: what is sent may be a secret, and twice may not be the same as once, so redirects
+   * are not followed and nothing is tried again. Throws as `HttpPort.get`; any status but redirects is an answer.
+   */
+  readonly send: (url: string, request: HttpRequest) => Promise<HttpAnswer>;
+};
+
 /** Throws HostError `bad-answer` where a status is none of success. Gives the answer back. */
 export const assertOk = (answer: HttpAnswer): HttpAnswer => {
   if (answer.status >= 200 && answer.status < 300) return answer;

@@ -2,41 +2,37 @@ import { createConnection } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AgentPort, SigningPorts } from '@custody/attest';
 import { SignError } from '@custody/attest';
-import type { Clock } from '@custody/host';
+import { createHttp, HostError } from '@custody/host';
+import type { CustodyContext } from '../../context.ts';
+import { VERSION } from '../../version.ts';
 
-const TIMEOUT = 30_000;
+/** Milliseconds: logs may take a while to witness. */
+const TIMEOUT = 60_000;
+const MAX_ANSWER = 2 ** 20;
 const MAX_AGENT = 256 * 1024;
 
-/** `fetch` says why in its cause only. */
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'no answer';
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
-    ? cause.code
-    : error.message;
+/** The network of one signing run: proxies from the environment, the system's trust, nothing sent elsewhere. */
+export const signingPorts = (
+  { environment, clock }: Pick<CustodyContext, 'environment' | 'clock'>,
+  signal: AbortSignal,
+): SigningPorts & { readonly close: () => void } => {
+  const http = createHttp({ environment, clock, version: VERSION, deadline: TIMEOUT });
+  return {
+    now: clock.now,
+    wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
+    exchange: async ({ url, ...request }) => {
+      try {
+        return await http.send(url, { ...request, signal, maxBytes: MAX_ANSWER });
+      } catch (error) {
+        // Only a network that fails may work a moment later.
+        if (!(error instanceof HostError) || error.code === 'network' || error.code === 'aborted')
+          throw error;
+        throw new SignError('service', error.message);
+      }
+    },
+    close: http.close,
+  };
 };
-
-/**
- * The network of one signing run. Redirects are not followed: what is sent holds a token. The body of an answer is read whole,
- * and bounded by who asked.
- */
-export const signingPorts = (clock: Clock, signal: AbortSignal): SigningPorts => ({
-  now: clock.now,
-  wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
-  exchange: async ({ method, url, headers, body }) => {
-    const answer = await fetch(url, {
-      method,
-      headers,
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]),
-      ...(body === undefined ? {} : { body: Buffer.from(body) }),
-    }).catch((error: unknown) => {
-      throw new Error(reasonOf(error));
-    });
-    const given = new Map(answer.headers.entries());
-    return { status: answer.status, headers: given, body: new Uint8Array(await answer.arrayBuffer()) };
-  },
-});
 
 /** One question to the agent behind a socket. */
 export const agentPort =
@@ -47,7 +43,7 @@ export const agentPort =
       const socket = createConnection(path);
       let got = Buffer.alloc(0);
       // A person may have to touch a key or to confirm.
-      socket.setTimeout(2 * TIMEOUT, () => {
+      socket.setTimeout(TIMEOUT, () => {
         socket.destroy();
         fail('does not answer');
       });

@@ -2,12 +2,13 @@ import { afterEach } from 'vitest';
 import { fixedClock } from '../../clock/clock.ts';
 import { fixedEnvironment } from '../../environment/environment.ts';
 import { createHttp, type HttpClientOptions } from '../client.ts';
-import type { HttpPort } from '../types.ts';
+import type { HttpPort, HttpSender } from '../types.ts';
 
-export type TestClient = HttpPort & {
-  /** Milliseconds that it would have waited. */
-  readonly pauses: readonly number[];
-};
+export type TestClient = HttpPort &
+  HttpSender & {
+    /** Milliseconds that it would have waited. */
+    readonly pauses: readonly number[];
+  };
 
 /** Clients that never really wait, closed after each test. */
 export const clients = (): ((options?: Partial<HttpClientOptions>) => TestClient) => {

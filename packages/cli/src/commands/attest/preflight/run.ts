@@ -29,9 +29,10 @@ export const runPreflight = (
 ): Promise<void> =>
   withSigning(async () => {
     const interrupts = context.interrupts();
+    const ports = signingPorts(context, interrupts.signal);
     try {
       const now = context.clock.now();
-      const source = tokenSource(context, flags, signingPorts(context.clock, interrupts.signal));
+      const source = tokenSource(context, flags, ports);
       const { repository, workflow, environment } = flags;
       const steps = preflight({
         claims: source === undefined ? undefined : tokenClaims(await source()),
@@ -51,6 +52,7 @@ export const runPreflight = (
       const has = (outcome: PreflightStep['outcome']) => steps.some((step) => step.outcome === outcome);
       context.finish(has('does-not-hold') ? EXIT.findings : has('unjudged') ? EXIT.undecided : EXIT.ok);
     } finally {
+      ports.close();
       interrupts.dispose();
     }
   });

@@ -61,8 +61,8 @@ export const runSign = (context: CustodyContext, flags: SignFlags, paths: readon
       );
     const interrupts = context.interrupts();
     const progress = context.progress(flags.quiet);
+    const ports = signingPorts(context, interrupts.signal);
     try {
-      const ports = signingPorts(context.clock, interrupts.signal);
       const signer = await signerOf(context, flags, ports, services);
       const subjects = paths.map(subjectOf);
       const common = { plan, signer, witnesses: flags.log ? services.witnesses : {}, trust: trust.root };
@@ -84,6 +84,7 @@ export const runSign = (context: CustodyContext, flags: SignFlags, paths: readon
       context.finish(EXIT.ok);
     } finally {
       progress.end();
+      ports.close();
       interrupts.dispose();
     }
   });
