@@ -63,7 +63,7 @@ const FAMILIES: readonly Family[] = [
       return ATTEST_RULES;
     },
   },
-  ...(['pin', 'workflow'] as const).map(
+  ...(['pin', 'workflow', 'deps', 'index', 'update', 'name'] as const).map(
     (area): Family => ({
       area,
       kind: 'loaded',

@@ -4,6 +4,7 @@ export * from './docker/index.ts';
 export * from './fix/index.ts';
 export * from './gitlab/index.ts';
 export * from './lockfile/index.ts';
+export * from './names/index.ts';
 export * from './precommit/index.ts';
 export * from './repository/index.ts';
 export * from './shell/index.ts';
@@ -12,6 +13,7 @@ export * from './yaml/index.ts';
 export * from './resolution/index.ts';
 export { ignoredInline, type InlineIgnore, inlineIgnores } from './rules/inline.ts';
 export { pinRules } from './rules/pin/index.ts';
+export { updateRules } from './rules/update/index.ts';
 export { workflowRules } from './rules/workflow/index.ts';
 export { judgeRepository, type RepositoryJudgement } from './rules/judge.ts';
 export {

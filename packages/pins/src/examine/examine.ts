@@ -3,12 +3,13 @@ import { inlineIgnores } from '../rules/inline.ts';
 import { judgeRepository } from '../rules/judge.ts';
 import { pinRules } from '../rules/pin/index.ts';
 import type { Mend, PinRule } from '../rules/rule.ts';
+import { updateRules } from '../rules/update/index.ts';
 import { workflowRules } from '../rules/workflow/index.ts';
 import type { RepositoryView } from '../repository/view.ts';
 import { ciOf } from '../workflow/read.ts';
 
 /** Every rule over a repository, family by family. */
-export const REPOSITORY_RULES: readonly PinRule[] = [...pinRules, ...workflowRules];
+export const REPOSITORY_RULES: readonly PinRule[] = [...pinRules, ...workflowRules, ...updateRules];
 
 export type RepositoryExamination = {
   readonly examination: Examination;

@@ -25,6 +25,8 @@ export type Outside = {
   readonly popular?: PopularNames;
   /** Ids of the malware records of PyPI that list a normalised name. Absent: none are at hand. */
   readonly malware?: (name: string) => readonly string[];
+  /** Advisories of PyPI: by normalised name and a version. Absent: none are at hand. */
+  readonly projects?: (name: string, version: string) => ActionAdvice;
   /** The moment at which it is judged, RFC 3339. Absent: no age is judged. */
   readonly now?: string;
 };
