@@ -1,6 +1,9 @@
 import { count, type Examination, type RuleId } from '@custody/findings';
 import { inlineIgnores } from '../rules/inline.ts';
+import { depsRules } from '../rules/deps/index.ts';
+import { indexRules } from '../rules/index/index.ts';
 import { judgeRepository } from '../rules/judge.ts';
+import { nameRules } from '../rules/name/index.ts';
 import { pinRules } from '../rules/pin/index.ts';
 import type { Mend, PinRule } from '../rules/rule.ts';
 import { updateRules } from '../rules/update/index.ts';
@@ -9,7 +12,12 @@ import type { RepositoryView } from '../repository/view.ts';
 import { ciOf } from '../workflow/read.ts';
 
 /** Every rule over a repository, family by family. */
-export const REPOSITORY_RULES: readonly PinRule[] = [...pinRules, ...workflowRules, ...updateRules];
+export const REPOSITORY_RULES: readonly PinRule[] = [
+  ...pinRules,
+  ...workflowRules,
+  ...updateRules,
+  ...nameRules,
+];
 
 export type RepositoryExamination = {
   readonly examination: Examination;

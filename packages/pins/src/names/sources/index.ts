@@ -1,0 +1,34 @@
+import type { SourceFile } from '../../repository/source.ts';
+import type { RepositoryView } from '../../repository/view.ts';
+import { isLockPath, readLockNames } from './lock.ts';
+import { isRequirementsPath, readRequirementNames } from './requirements.ts';
+import { readPipfileNames, readPyprojectNames } from './toml.ts';
+import type { NamedProject, NameSink, NameSources, UnreadSource } from './types.ts';
+
+export type { NamedProject, NameSources, UnreadSource } from './types.ts';
+
+const readerFor = (path: string): ((file: SourceFile, sink: NameSink) => void) | undefined => {
+  if (/(?:^|\/)pyproject\.toml$/.test(path)) return readPyprojectNames;
+  if (/(?:^|\/)Pipfile$/.test(path)) return readPipfileNames;
+  if (isRequirementsPath(path)) return readRequirementNames;
+  return isLockPath(path) ? readLockNames : undefined;
+};
+
+/** Every name that a repository asks an index for: `view.once(namesIn)`. In the order of its files, then of its commands. */
+export const namesIn = (view: RepositoryView): NameSources => {
+  const projects: NamedProject[] = [];
+  const own = new Set<string>();
+  const unread: UnreadSource[] = [];
+  const sink: NameSink = {
+    project: (one) => projects.push(one),
+    own: (name) => own.add(name),
+    unread: (one) => unread.push(one),
+  };
+  for (const path of view.repository.paths) {
+    const read = readerFor(path);
+    const reading = read && view.repository.read(path);
+    if (reading?.kind === 'file') read?.(reading.file, sink);
+    else if (reading !== undefined) unread.push(reading);
+  }
+  return { projects, own, unread };
+};
