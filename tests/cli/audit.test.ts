@@ -188,17 +188,25 @@ describe('what it says', () => {
     });
   });
 
-  test.each(['text', 'json', 'sarif', 'markdown', 'github', 'html', 'cyclonedx', 'cyclonedx-1.7', 'openvex'])(
-    '%s: the same bytes twice, with the digest of the database',
-    (format) => {
-      const [first, second] = [1, 2].map(() => audit(['project', '--format', format]));
-      expect(first?.out).toBe(second?.out);
-      const { digest } = JSON.parse(readFileSync(dir.at('db/current'), 'utf8')) as { digest: string };
-      if (format !== 'github') expect(first?.out.replaceAll(/\s/g, '')).toContain(digest);
-      expect(first?.out).toMatch(/CVE-2026-1|PYSEC-2026-1/);
-      expect(first?.code).toBe(1);
-    },
-  );
+  test.each([
+    'text',
+    'json',
+    'sarif',
+    'markdown',
+    'github',
+    'html',
+    'cyclonedx',
+    'cyclonedx-1.7',
+    'openvex',
+    'csaf',
+  ])('%s: the same bytes twice, with the digest of the database', (format) => {
+    const [first, second] = [1, 2].map(() => audit(['project', '--format', format]));
+    expect(first?.out).toBe(second?.out);
+    const { digest } = JSON.parse(readFileSync(dir.at('db/current'), 'utf8')) as { digest: string };
+    if (format !== 'github') expect(first?.out.replaceAll(/\s/g, '')).toContain(digest);
+    expect(first?.out).toMatch(/CVE-2026-1|PYSEC-2026-1/);
+    expect(first?.code).toBe(1);
+  });
 
   test('the digests of input and policy', () => {
     write('custody.toml', 'fail-on = "critical"\n');

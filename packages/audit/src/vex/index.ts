@@ -11,4 +11,4 @@ export type {
   VexStatement,
   VexStatus,
 } from './types.ts';
-export { type VexAuthor, writeCycloneDxVex, writeOpenVex } from './write.ts';
+export { type VexAuthor, writeCsaf, writeCycloneDxVex, writeOpenVex } from './write/index.ts';

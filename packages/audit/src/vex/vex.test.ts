@@ -3,16 +3,16 @@ import { validate } from '@custody/sbom';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assessor } from '../flaw/index.ts';
-import { examineInput } from '../report/index.ts';
+import { admitter, examineInput } from '../report/index.ts';
 import { AUDIT_RULES } from '../rules/index.ts';
-import { audited, type AuditInput } from '../subject/index.ts';
+import { audited, type AuditInput, unaudited } from '../subject/index.ts';
 import { advisory, affected, between } from '../testing/advisories.ts';
 import { STATUS, storeOf } from '../testing/store.ts';
 import { entryOf, pypi } from '../testing/subjects.ts';
 import { statementFinder } from './apply.ts';
 import { readPurl } from './purl.ts';
 import { readVex } from './read.ts';
-import { writeCycloneDxVex, writeOpenVex } from './write.ts';
+import { writeCsaf, writeCycloneDxVex, writeOpenVex } from './write/index.ts';
 
 const bytes = (value: unknown): Uint8Array =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
@@ -326,6 +326,7 @@ describe('what is written', () => {
       writeOpenVex(report, author),
       writeCycloneDxVex(report, author),
       writeCycloneDxVex(report, author, '1.7'),
+      writeCsaf(report, author),
     ]) {
       expect(judgeWith([text]).subjects[0]?.findings[0]?.ignored?.owner).toBe('release@example.org');
       expect(readVex(bytes(text), 'x').problems).toEqual([]);
@@ -345,9 +346,66 @@ describe('what is written', () => {
     }
   });
 
+  test('as CSAF names each flaw once, its products by status, and what to do or why not', () => {
+    const [stands, excused] = [judgeWith([]), judgeWith([openVex(NOT_REACHED)])].map(
+      (report) =>
+        JSON.parse(writeCsaf(report, author)) as {
+          readonly document: object;
+          readonly vulnerabilities: readonly object[];
+        },
+    );
+    expect(stands?.document).toMatchObject({ category: 'csaf_vex', csaf_version: '2.0' });
+    expect(stands?.vulnerabilities).toMatchObject([
+      {
+        ids: [
+          { system_name: 'CVE', text: 'CVE-1' },
+          { system_name: 'GHSA', text: 'GHSA-1' },
+        ],
+        product_status: { known_affected: ['pkg:pypi/demo@1.0'] },
+        remediations: [{ category: 'vendor_fix', product_ids: ['pkg:pypi/demo@1.0'] }],
+      },
+    ]);
+    expect(excused?.vulnerabilities).toMatchObject([
+      {
+        product_status: { known_not_affected: ['pkg:pypi/demo@1.0'] },
+        flags: [{ label: 'vulnerable_code_not_in_execute_path', product_ids: ['pkg:pypi/demo@1.0'] }],
+      },
+    ]);
+    expect(excused?.vulnerabilities[0]).not.toHaveProperty('remediations');
+  });
+
+  test('says nothing of every version where a requirement leaves its version open', () => {
+    const store = storeOf([FLAW]);
+    const open = { text: 'demo<2', name: 'demo', location: { file: 'uv.lock' } };
+    const report = judge({
+      examinations: [
+        examineInput(
+          { ...input, accounted: [unaudited(open, 'not-pinned', 's', pypi('demo'))] },
+          { assess: assessor(store), admit: admitter(store.find), status: STATUS, strict: false },
+        ),
+      ],
+      policy: { failOn: 'medium', ignores: [] },
+      rules: ruleTable(AUDIT_RULES),
+      context: {
+        tool: { name: 'custody', version: '0.1.0' },
+        command: 'custody audit',
+        today: '2026-11-21',
+        facts: [],
+      },
+    });
+    expect(report.verdict).toBe('findings');
+    expect(JSON.parse(writeOpenVex(report, author))).toMatchObject({ statements: [] });
+    expect(JSON.parse(writeCsaf(report, author))).toMatchObject({ document: { category: 'csaf_base' } });
+    expect(writeCycloneDxVex(report, author)).toContain('CVE-1');
+  });
+
   test('does not call a flaw that stands, or one that the policy bears, not affected', () => {
     const report = judgeWith([]);
-    for (const text of [writeOpenVex(report, author), writeCycloneDxVex(report, author)]) {
+    for (const text of [
+      writeOpenVex(report, author),
+      writeCycloneDxVex(report, author),
+      writeCsaf(report, author),
+    ]) {
       expect(text).not.toContain('not_affected');
       expect(judgeWith([text]).verdict).toBe('findings');
     }

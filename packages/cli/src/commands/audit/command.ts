@@ -5,7 +5,7 @@ import { dayCount } from '../parsers.ts';
 import { FORMATS, type ReportFlags, reportAliases, reportFlags } from '../flags.ts';
 
 /** The renderings of a report, and the documents that say the same to other tools. */
-export const AUDIT_FORMATS = [...FORMATS, 'cyclonedx', 'cyclonedx-1.7', 'openvex'] as const;
+export const AUDIT_FORMATS = [...FORMATS, 'cyclonedx', 'cyclonedx-1.7', 'openvex', 'csaf'] as const;
 
 export type AuditFlags = Omit<ReportFlags, 'format'> & {
   readonly format: (typeof AUDIT_FORMATS)[number];

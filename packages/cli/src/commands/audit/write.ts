@@ -14,6 +14,10 @@ const documentOf = async (report: Report, format: AuditFlags['format']): Promise
     const { writeOpenVex } = await import('@custody/audit');
     return writeOpenVex(report, author);
   }
+  if (format === 'csaf') {
+    const { writeCsaf } = await import('@custody/audit');
+    return writeCsaf(report, author);
+  }
   const { writeCycloneDxVex } = await import('@custody/audit');
   if (format === 'cyclonedx') return writeCycloneDxVex(report, author, '1.6');
   return format === 'cyclonedx-1.7' ? writeCycloneDxVex(report, author, '1.7') : undefined;
@@ -26,7 +30,7 @@ export const writeAudit = async (
   context: CustodyContext,
 ): Promise<void> => {
   const { format, ...others } = flags;
-  if (format !== 'openvex' && format !== 'cyclonedx' && format !== 'cyclonedx-1.7') {
+  if (format !== 'openvex' && format !== 'csaf' && format !== 'cyclonedx' && format !== 'cyclonedx-1.7') {
     await writeReport(report, { ...others, format }, context);
     return;
   }
