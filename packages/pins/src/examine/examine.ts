@@ -1,5 +1,7 @@
 import { count, type Examination, type RuleId } from '@custody/findings';
 import { inlineIgnores } from '../rules/inline.ts';
+import { depsRules } from '../rules/deps/index.ts';
+import { indexRules } from '../rules/index/index.ts';
 import { judgeRepository } from '../rules/judge.ts';
 import { nameRules } from '../rules/name/index.ts';
 import { pinRules } from '../rules/pin/index.ts';
@@ -13,6 +15,8 @@ import { ciOf } from '../workflow/read.ts';
 export const REPOSITORY_RULES: readonly PinRule[] = [
   ...pinRules,
   ...workflowRules,
+  ...depsRules,
+  ...indexRules,
   ...updateRules,
   ...nameRules,
 ];

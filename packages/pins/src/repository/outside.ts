@@ -1,4 +1,5 @@
 import type { Severity } from '@custody/findings';
+import type { IndexData } from '../indexes/data.ts';
 import type { PopularNames } from '../names/popular.ts';
 
 /** One flaw that is known against a version of an action. */
@@ -25,8 +26,12 @@ export type Outside = {
   readonly popular?: PopularNames;
   /** Ids of the malware records of PyPI that list a normalised name. Absent: none are at hand. */
   readonly malware?: (name: string) => readonly string[];
+  /** What indexes answered when someone asked them. Absent: nothing is known of any. */
+  readonly indexes?: IndexData;
   /** Advisories of PyPI: by normalised name and a version. Absent: none are at hand. */
   readonly projects?: (name: string, version: string) => ActionAdvice;
+  /** The supply-chain document that has to be there, below the root. Absent: SUPPLY_CHAIN.md is looked at where it is there. */
+  readonly document?: string;
   /** The moment at which it is judged, RFC 3339. Absent: no age is judged. */
   readonly now?: string;
 };

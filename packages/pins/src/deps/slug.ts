@@ -1,0 +1,5 @@
+import type { Step } from '../workflow/types.ts';
+
+/** The slug of the action a step uses, in lower case; empty where it uses none. */
+export const slugOf = ({ uses }: Step): string =>
+  uses?.target.kind === 'repository' ? uses.target.slug.toLowerCase() : '';
