@@ -137,9 +137,11 @@ export { type PgpKeyring, readKeyring } from './pgp/keyring.ts';
 export { type PgpVerification, verifyPgp } from './pgp/verify.ts';
 export { preflight, type PreflightInput, type PreflightStep } from './preflight/preflight.ts';
 export { PUBLIC_SERVICES, readSigningConfig, type SigningServices } from './sign/config.ts';
+export { draftProvenance } from './sign/draft-provenance.ts';
 export { SignError, type SignErrorCode, withoutTokens } from './sign/error.ts';
 export { keylessSigner } from './sign/keyless.ts';
 export { signAll, type SignedStatement, type SignInput, signStatement } from './sign/sign.ts';
+export { browserToken, deviceToken, googleCloudToken, type SignInPorts } from './sign/sign-in.ts';
 export {
   isPep740Kind,
   PREDICATE as SIGNED_PREDICATES,

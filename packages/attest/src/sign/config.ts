@@ -5,11 +5,17 @@ import type { Taker } from '../json/taker.ts';
 import type { Witnesses } from './types.ts';
 
 /** Where to sign: the certificate authority, and the witnesses. */
-export type SigningServices = { readonly fulcio: string; readonly witnesses: Witnesses };
+export type SigningServices = {
+  readonly fulcio: string;
+  readonly witnesses: Witnesses;
+  /** Where people sign in (OpenID Connect). */
+  readonly issuer?: string;
+};
 
 /** Sigstore's public instance. It tells times by its log; an index takes its entries. */
 export const PUBLIC_SERVICES: SigningServices = {
   fulcio: 'https://fulcio.sigstore.dev',
+  issuer: 'https://oauth2.sigstore.dev/auth',
   witnesses: { log: { url: 'https://rekor.sigstore.dev', version: 1 } },
 };
 
@@ -53,6 +59,7 @@ export const readSigningConfig = (bytes: Uint8Array, now: number, log?: 1 | 2): 
       to.report('unsupported', '/mediaType', `${MEDIA_TYPE} is expected`);
     const fulcio = newest(takeServices(from, 'caUrls', to, now), [1]);
     const rekor = newest(takeServices(from, 'rekorTlogUrls', to, now), log === undefined ? [1, 2] : [log]);
+    const oidc = newest(takeServices(from, 'oidcUrls', to, now), [1]);
     const tsa = newest(takeServices(from, 'tsaUrls', to, now), [1]);
     if (fulcio === undefined) to.report('missing', '/caUrls', 'no certificate authority is valid now');
     if (rekor === undefined)
@@ -62,6 +69,6 @@ export const readSigningConfig = (bytes: Uint8Array, now: number, log?: 1 | 2): 
       log: { url: rekor.url, version: rekor.version === 1 ? 1 : 2 },
       ...(tsa === undefined ? {} : { timestamps: tsa.url }),
     };
-    return { fulcio: fulcio.url, witnesses };
+    return { fulcio: fulcio.url, witnesses, ...(oidc === undefined ? {} : { issuer: oidc.url }) };
   });
 };

@@ -44,6 +44,7 @@ const custody = async (
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
   signal = new AbortController().signal,
+  hear: (said: string) => void = () => undefined,
 ): Promise<Ran> => {
   let [out, err] = ['', ''];
   const state: { stdout: object; stderr: object; exitCode?: number } = {
@@ -55,7 +56,12 @@ const custody = async (
     clock: systemClock,
     environment: fixedEnvironment(variables),
     out: { write: (text: string) => void (out += text) },
-    err: { write: (text: string) => void (err += text) },
+    err: {
+      write: (text: string) => {
+        err += text;
+        hear(text);
+      },
+    },
     progress: () => ({ begin: () => {}, advance: () => {}, end: () => {} }),
     interrupts: () => ({ signal, received: () => undefined, dispose: () => {} }),
     finish: (code: number) => {
@@ -152,6 +158,111 @@ describe('with an authority of one s own', () => {
     const again = await sign([at(WHEEL)]);
     expect([again.code, again.err]).toEqual([3, expect.stringContaining('publish.attestation')]);
     expect((await sign(['--force', at(WHEEL)])).code).toBe(0);
+  });
+
+  const WORKFLOW = {
+    iss: 'https://token.actions.githubusercontent.com',
+    sub: 'repo:acme/widget:ref:refs/tags/v1.0',
+    repository: 'acme/widget',
+    repository_owner: 'acme',
+    ref: 'refs/tags/v1.0',
+    sha: 'a'.repeat(40),
+    event_name: 'push',
+    workflow_ref: 'acme/widget/.github/workflows/release.yml@refs/tags/v1.0',
+    workflow_sha: 'a'.repeat(40),
+    job_workflow_ref: 'acme/widget/.github/workflows/release.yml@refs/tags/v1.0',
+    job_workflow_sha: 'a'.repeat(40),
+    runner_environment: 'github-hosted',
+    run_id: '1',
+    run_attempt: '1',
+  };
+  const tokenFor = async (claims: object): Promise<string> => {
+    writeFileSync(at('claims.json'), JSON.stringify(claims));
+    return (await custody(['authority', 'token', '--dir', at('authority'), '--claims', at('claims.json')]))
+      .out;
+  };
+
+  test('provenance needs no predicate where the token of a CI job tells it', async () => {
+    writeFileSync(at('job.token'), await tokenFor(WORKFLOW));
+    const signing = ['attest', 'sign', '-q', ...services(), '--kind', 'provenance', '--force'];
+    const { code, err } = await custody([...signing, '--identity-token', at('job.token'), at(WHEEL)]);
+    expect([code, err]).toEqual([0, '']);
+    const { envelope } = JSON.parse(readFileSync(at(`${WHEEL}.slsa.attestation`), 'utf8')) as {
+      readonly envelope: { readonly statement: string };
+    };
+    expect(JSON.parse(Buffer.from(envelope.statement, 'base64').toString())).toMatchObject({
+      predicate: {
+        buildDefinition: { externalParameters: { workflow: { path: '.github/workflows/release.yml' } } },
+      },
+    });
+    const person = await custody([...signing, at(WHEEL)], { SIGSTORE_ID_TOKEN: await token() });
+    expect([person.code, person.err]).toEqual([2, expect.stringContaining('say --predicate')]);
+  });
+
+  test('a person signs in with a browser; a machine of Google’s is asked who it is', async () => {
+    const person = {
+      iss: 'https://issuer.example',
+      sub: 'me',
+      email: 'me@example.org',
+      email_verified: true,
+    };
+    let nonce = '';
+    const provider = createServer((request, response) => {
+      const issuer = `http://${request.headers.host ?? ''}`;
+      const answers: Readonly<Record<string, () => Promise<string>>> = {
+        '/.well-known/openid-configuration': () =>
+          Promise.resolve(
+            JSON.stringify({ issuer, authorization_endpoint: `${issuer}/a`, token_endpoint: `${issuer}/t` }),
+          ),
+        '/t': async () => JSON.stringify({ id_token: (await tokenFor({ ...person, nonce })).trim() }),
+      };
+      const answer = answers[request.url ?? ''] ?? (() => tokenFor(person));
+      void answer().then((text) => response.writeHead(200, { 'metadata-flavor': 'Google' }).end(text));
+    });
+    await new Promise<void>((resolve) => {
+      provider.listen(0, '127.0.0.1', resolve);
+    });
+    const host = `127.0.0.1:${(provider.address() as AddressInfo).port}`;
+    try {
+      const config = JSON.parse(readFileSync(at('authority', 'signing_config.json'), 'utf8')) as object;
+      const validFor = { start: '2020-01-01T00:00:00Z' };
+      const oidcUrls = [{ url: `http://${host}`, majorApiVersion: 1, validFor, operator: 'x' }];
+      writeFileSync(at('oidc.json'), JSON.stringify({ ...config, oidcUrls }));
+      const trust = ['--trust-root', at('authority', 'trusted_root.json'), '--force', '-q', at(SDIST)];
+      const sign = ['attest', 'sign', '--signing-config', at('oidc.json'), ...trust];
+      const browser = (said: string): void => {
+        const url = URL.parse(/http:\S+/.exec(said)?.[0] ?? '');
+        if (url === null) return;
+        nonce = url.searchParams.get('nonce') ?? '';
+        const state = url.searchParams.get('state') ?? '';
+        void fetch(`${url.searchParams.get('redirect_uri') ?? ''}?state=${state}&code=c`);
+      };
+      const signed = await custody([...sign, '--identity-from', 'browser'], {}, undefined, browser);
+      expect(signed.err).toMatch(/^Open this in a browser on this machine to sign in:/);
+      expect([signed.code, signed.out]).toEqual([0, expect.stringContaining('by me@example.org')]);
+      const machine = await custody([...sign, '--identity-from', 'google-cloud'], {
+        GCE_METADATA_HOST: host,
+        // Nothing of the machine's own goes through a proxy.
+        HTTP_PROXY: '',
+      });
+      expect([machine.code, machine.err]).toEqual([0, '']);
+      const none = await custody([
+        'attest',
+        'sign',
+        ...services(),
+        '-q',
+        at(SDIST),
+        '--identity-from',
+        'code',
+      ]);
+      expect([none.code, none.err]).toEqual([
+        4,
+        expect.stringContaining('the identity provider at 127.0.0.1'),
+      ]);
+    } finally {
+      provider.closeAllConnections();
+      provider.close();
+    }
   });
 
   test('a release is one statement of all its files', async () => {

@@ -1,3 +1,5 @@
+export const IDENTITY_SOURCES = ['browser', 'code', 'google-cloud'] as const;
+
 /** Where services are found, for every command that talks to them. */
 export const serviceFlags = {
   signingConfig: {
@@ -14,9 +16,20 @@ export const serviceFlags = {
     brief: 'Identity token (default: SIGSTORE_ID_TOKEN, or what GitHub offers the job)',
     placeholder: 'FILE',
   },
+  identityFrom: {
+    kind: 'enum',
+    values: IDENTITY_SOURCES,
+    optional: true,
+    brief:
+      'Get the token otherwise: sign in with a browser here, or anywhere by a code; or of this Google Cloud machine',
+  },
 } as const;
 
-export type ServiceFlags = { readonly signingConfig?: string; readonly identityToken?: string };
+export type ServiceFlags = {
+  readonly signingConfig?: string;
+  readonly identityToken?: string;
+  readonly identityFrom?: (typeof IDENTITY_SOURCES)[number];
+};
 
 export const passphraseFlag = {
   kind: 'parsed',

@@ -2,7 +2,7 @@ import { createConnection } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AgentPort, SigningPorts } from '@custody/attest';
 import { SignError } from '@custody/attest';
-import { createHttp, HostError } from '@custody/host';
+import { createHttp, type Environment, HostError, type HttpPort, type HttpSender } from '@custody/host';
 import type { CustodyContext } from '../../context.ts';
 import { VERSION } from '../../version.ts';
 
@@ -11,26 +11,45 @@ const TIMEOUT = 60_000;
 const MAX_ANSWER = 2 ** 20;
 const MAX_AGENT = 256 * 1024;
 
-/** The network of one signing run: proxies from the environment, the system's trust, nothing sent elsewhere. */
+/** The network of one signing run, and how it ends. */
+export type CliPorts = SigningPorts & {
+  readonly signal: AbortSignal;
+  /** The same past every proxy: for what is of this machine alone. */
+  readonly direct: () => SigningPorts;
+  readonly close: () => void;
+};
+
+/** Proxies from the environment, the system's trust, nothing sent elsewhere. */
 export const signingPorts = (
   { environment, clock }: Pick<CustodyContext, 'environment' | 'clock'>,
   signal: AbortSignal,
-): SigningPorts & { readonly close: () => void } => {
-  const http = createHttp({ environment, clock, version: VERSION, deadline: TIMEOUT });
+): CliPorts => {
+  const open: (HttpPort & HttpSender)[] = [];
+  const portsOf = (of: Environment): SigningPorts => {
+    const http = createHttp({ environment: of, clock, version: VERSION, deadline: TIMEOUT });
+    open.push(http);
+    return {
+      now: clock.now,
+      wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
+      exchange: async ({ url, ...request }) => {
+        try {
+          return await http.send(url, { ...request, signal, maxBytes: MAX_ANSWER });
+        } catch (error) {
+          // Only a network that fails may work a moment later.
+          if (!(error instanceof HostError) || error.code === 'network' || error.code === 'aborted')
+            throw error;
+          throw new SignError('service', error.message);
+        }
+      },
+    };
+  };
   return {
-    now: clock.now,
-    wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
-    exchange: async ({ url, ...request }) => {
-      try {
-        return await http.send(url, { ...request, signal, maxBytes: MAX_ANSWER });
-      } catch (error) {
-        // Only a network that fails may work a moment later.
-        if (!(error instanceof HostError) || error.code === 'network' || error.code === 'aborted')
-          throw error;
-        throw new SignError('service', error.message);
-      }
+    ...portsOf(environment),
+    signal,
+    direct: () => portsOf({ ...environment, variable: () => undefined }),
+    close: () => {
+      for (const http of open) http.close();
     },
-    close: http.close,
   };
 };
 

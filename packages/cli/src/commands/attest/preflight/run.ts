@@ -32,7 +32,8 @@ export const runPreflight = (
     const ports = signingPorts(context, interrupts.signal);
     try {
       const now = context.clock.now();
-      const source = tokenSource(context, flags, ports);
+      const services = servicesOf(flags, now);
+      const source = await tokenSource(context, flags, ports, services.issuer);
       const { repository, workflow, environment } = flags;
       const steps = preflight({
         claims: source === undefined ? undefined : tokenClaims(await source()),
@@ -43,7 +44,7 @@ export const runPreflight = (
           ...(environment === undefined ? {} : { environment }),
         },
         files: paths.map((path) => basename(path)),
-        log: servicesOf(flags, now).witnesses.log?.version ?? 1,
+        log: services.witnesses.log?.version ?? 1,
         now,
       });
       context.out.write(

@@ -40,7 +40,7 @@ export const signCommand = buildCommand<SignFlags, string[], CustodyContext>({
     flags: {
       kind: { kind: 'enum', values: KINDS, default: 'publish', brief: 'What is stated of the files' },
       predicate: file(
-        'provenance, sbom, test-result, vulns: what is stated, as JSON; vsa: what custody verify --summary wrote',
+        'sbom, test-result, vulns, provenance: what is stated, as JSON (provenance: default as the CI job has it); vsa: what custody verify --summary wrote',
       ),
       purl: file('release: the purl with its version', 'PURL'),
       gate: file('approval: what is approved for', 'GATE'),

@@ -1,4 +1,11 @@
-import { type Json, readJson, type StatementPlan } from '@custody/attest';
+import {
+  draftProvenance,
+  type Json,
+  readJson,
+  type StatementPlan,
+  tokenClaims,
+  type TokenSource,
+} from '@custody/attest';
 import { sanitize } from '@custody/findings';
 import { readWhole } from '@custody/host';
 import { CommandError } from '../../../exit.ts';
@@ -27,8 +34,12 @@ const TAKES: Readonly<Record<SignFlags['kind'], readonly (keyof SignFlags)[]>> =
   approval: ['gate', 'note'],
 };
 
-/** The statement that the flags ask for. Throws CommandError. */
-export const planOf = (flags: SignFlags, now: number): StatementPlan => {
+/** The statement that the flags ask for. Provenance is drafted from who signs where no predicate is given. Throws CommandError or SignError. */
+export const planOf = async (
+  flags: SignFlags,
+  now: number,
+  token: TokenSource | undefined,
+): Promise<StatementPlan> => {
   const { kind } = flags;
   for (const flag of ['predicate', 'purl', 'gate', 'note'] as const)
     if (flags[flag] !== undefined && !TAKES[kind].includes(flag))
@@ -50,6 +61,14 @@ export const planOf = (flags: SignFlags, now: number): StatementPlan => {
     case 'vsa':
       return { kind, statement: predicateOf(needed(flags.predicate, '--predicate', kind)) };
     case 'provenance':
+      if (flags.predicate === undefined && token !== undefined)
+        return { kind, predicate: draftProvenance(tokenClaims((await token()).trim())) };
+      return {
+        kind,
+        predicate: predicateOf(
+          needed(flags.predicate, '--predicate, or the identity token of a CI job that tells it', kind),
+        ),
+      };
     case 'sbom':
     case 'test-result':
     case 'vulns':

@@ -8,7 +8,7 @@ import { loadTrust } from '../../verify/trust.ts';
 import { cacheDirectory } from '../../verify/tuf-cache.ts';
 import { withSigning } from '../failure.ts';
 import { signingPorts } from '../ports.ts';
-import { servicesOf } from '../services.ts';
+import { servicesOf, tokenSource } from '../services.ts';
 import type { SignFlags } from './command.ts';
 import { planOf } from './plan.ts';
 import { signerOf } from './signer.ts';
@@ -45,8 +45,6 @@ const signerText = ({ verification: { signer } }: SignedStatement): string =>
 /** `custody attest sign FILE…`. */
 export const runSign = (context: CustodyContext, flags: SignFlags, paths: readonly string[]): Promise<void> =>
   withSigning(async () => {
-    // A statement's own times may be fixed for rebuilding; the services live in real time.
-    const plan = planOf(flags, clockFor(context.environment, context.clock).now());
     const services = servicesOf(flags, context.clock.now());
     const trust = await loadTrust(flags, {
       http: undefined,
@@ -63,7 +61,10 @@ export const runSign = (context: CustodyContext, flags: SignFlags, paths: readon
     const progress = context.progress(flags.quiet);
     const ports = signingPorts(context, interrupts.signal);
     try {
-      const signer = await signerOf(context, flags, ports, services);
+      const token = keyed ? undefined : await tokenSource(context, flags, ports, services.issuer);
+      // A statement's own times may be fixed for rebuilding; the services live in real time.
+      const plan = await planOf(flags, clockFor(context.environment, context.clock).now(), token);
+      const signer = await signerOf(context, flags, ports, services, token);
       const subjects = paths.map(subjectOf);
       const common = { plan, signer, witnesses: flags.log ? services.witnesses : {}, trust: trust.root };
       const together = flags.kind === 'release' || flags.kind === 'vsa';

@@ -7,13 +7,13 @@ import {
   type SigningPorts,
   type SigningServices,
   type StatementSigner,
+  type TokenSource,
 } from '@custody/attest';
 import { readWhole } from '@custody/host';
 import type { CustodyContext } from '../../../context.ts';
 import { CommandError } from '../../../exit.ts';
 import { passphraseOf } from '../passphrase.ts';
 import { agentPort } from '../ports.ts';
-import { tokenSource } from '../services.ts';
 import { signingVariable } from '../variables.ts';
 import type { SignFlags } from './command.ts';
 
@@ -37,6 +37,7 @@ export const signerOf = async (
   flags: SignFlags,
   ports: SigningPorts,
   services: SigningServices,
+  token: TokenSource | undefined,
 ): Promise<StatementSigner> => {
   if (flags.key !== undefined && flags.sshKey !== undefined)
     throw new CommandError('say either --key or --ssh-key');
@@ -45,7 +46,6 @@ export const signerOf = async (
       await readKey(readWhole(flags.key, 16 * 1024), passphraseOf(context, flags.passphraseFile)),
     );
   if (flags.sshKey !== undefined) return ofAgent(context, flags.sshKey);
-  const token = tokenSource(context, flags, ports);
   if (token === undefined)
     throw new CommandError(
       'nobody is named to sign: there is no identity token; custody attest preflight says what to do, --key signs with a key of yours',
