@@ -378,6 +378,19 @@ describe('what is believed', () => {
     expect(JSON.parse(openvex)).toMatchObject({ statements: [{ status: 'not_affected' }, {}] });
   });
 
+  test('what the run writes or believes is no input, so that a second run says the same', () => {
+    const run = (): string => {
+      const args = ['--format', 'cyclonedx', '--output', 'project/out.cdx.json'];
+      expect(audit(['project', '--vex', 'project/vex.cdx.json', ...args]).err).toBe('');
+      return readFileSync(dir.at('project/out.cdx.json'), 'utf8');
+    };
+    write('project/vex.cdx.json', audit(['project', '--format', 'cyclonedx']).out);
+    expect(run()).toBe(run());
+    expect(run()).not.toContain('input project/vex.cdx.json');
+    // Named, it is one.
+    expect(json(['project/out.cdx.json']).subjects.map(({ path }) => path)).toEqual(['project/out.cdx.json']);
+  });
+
   test('an earlier report: what is new, and why', () => {
     importRecords(RECORDS.slice(0, 1));
     write('before.json', audit(['project', '--format', 'json']).out);

@@ -96,6 +96,21 @@ describe('a component with two flaws', () => {
     });
   });
 
+  test('that a statement excuses is told apart from what the policy ignores', () => {
+    const statement = { author: 'the vendor', document: 'vex.json', status: 'not_affected' as const };
+    const excused = judge({
+      examinations: [locked([flaw({ statement }), second])],
+      policy: { failOn: 'medium', ignores: [{ rule: 'audit/*', advisory: 'PYSEC-1', reason: 'r' }] },
+      rules: ruleTable([KNOWN_FLAW]),
+      context: CONTEXT,
+    });
+    const told =
+      /Ignored by the policy\n {2}audit\S+ ×1: r\n\nExcused by VEX statements\n {2}audit\S+ ×1: VEX: not_affected \(the vendor, vex\.json\)/;
+    expect(renderText(excused)).toMatch(told);
+    const html = renderHtml(excused);
+    expect(html.indexOf('id="ignored"')).toBeLessThan(html.indexOf('>Excused by VEX statements</h2>'));
+  });
+
   test('tells SARIF its score', () => {
     expect(renderSarif(report)).toContain('"security-severity": "8.1"');
   });

@@ -22,6 +22,23 @@ export const ignoredOf = ({ subjects }: Report): readonly IgnoredSummary[] => {
     );
 };
 
+/** What was covered up, by whom: the policy, or authors of statements that the invoker chose to believe. */
+export const ignoredByWhom = (
+  report: Report,
+): readonly { readonly title: string; readonly ignored: readonly IgnoredSummary[] }[] => {
+  const all = ignoredOf(report);
+  return [
+    {
+      title: 'Ignored by the policy',
+      ignored: all.filter(({ ignore: { statement } }) => statement === undefined),
+    },
+    {
+      title: 'Excused by VEX statements',
+      ignored: all.filter(({ ignore: { statement } }) => statement !== undefined),
+    },
+  ].filter(({ ignored }) => ignored.length > 0);
+};
+
 /** `release team, until 2026-12-31`: who answers for an ignore and for how long, where the policy says so. */
 export const termsOf = ({ owner, expires, untilFixed, statement, inline }: Ignore): string =>
   [

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   type AdvisoryStore,
   AUDIT_RULES,
@@ -49,7 +50,20 @@ const DAY = 86_400_000;
 
 const looksFor = (): string => KINDS.map(({ described }) => described).join(', ');
 
-const inputsOf = (paths: readonly string[]): Discovery & { readonly subjects: readonly Auditable[] } => {
+/**
+ * What the run itself writes, believes or compares with is no input, unless it is named as one: a report that was written
+ * into the folder would be audited the next time.
+ */
+const asideOf = ({ output, vex = [], since }: AuditFlags, paths: readonly string[]): ReadonlySet<string> => {
+  const named = new Set(paths.map((path) => resolve(path)));
+  const given = [...vex, output, since].flatMap((path) => (path === undefined ? [] : resolve(path)));
+  return new Set(given.filter((path) => !named.has(path)));
+};
+
+const inputsOf = (
+  paths: readonly string[],
+  aside: ReadonlySet<string>,
+): Discovery & { readonly subjects: readonly Auditable[] } => {
   const found = discover(paths);
   const [unrecognised] = found.unrecognised;
   if (unrecognised !== undefined)
@@ -59,7 +73,8 @@ const inputsOf = (paths: readonly string[]): Discovery & { readonly subjects: re
   // A project whose lock was found is audited by that lock.
   const subjects = found.subjects
     .filter((one): one is Auditable => one.kind !== 'repository')
-    .filter((one) => one.kind !== 'source-tree' || one.lock === undefined);
+    .filter((one) => one.kind !== 'source-tree' || one.lock === undefined)
+    .filter(({ path }) => !aside.has(resolve(path)));
   if (subjects.length > 0) return { ...found, subjects };
   const where =
     paths.length === 1 ? `in ${JSON.stringify(paths[0])}` : `in any of these ${paths.length} paths`;
@@ -125,7 +140,7 @@ export const runAudit = async (
   const universe = universeOf(flags);
   const choice = choiceOf(flags);
   const policy = await checkedPolicy(flags);
-  const found = inputsOf(named);
+  const found = inputsOf(named, asideOf(flags, named));
   const documents = await readStatements(flags.vex, context);
   const baseline = readEarlier(flags.since);
   const store = openStore(storeDirectory(flags.db, context.environment));

@@ -1,20 +1,22 @@
-import { ignoredOf, termsOf } from '../../report/ignored.ts';
+import { ignoredByWhom, termsOf } from '../../report/ignored.ts';
 import type { Report } from '../../report/types.ts';
 import { codeHtml, escapeHtml } from './escape.ts';
 
-/** What the policy ignored and why; empty where it ignored nothing. */
-export const ignoredHtml = (report: Report): string => {
-  const ignored = ignoredOf(report);
-  if (ignored.length === 0) return '';
-  const items = ignored.map(({ ignore, times }) => {
-    const terms = termsOf(ignore);
-    const until = terms === '' ? '' : ` <span class="faint">(${escapeHtml(terms)})</span>`;
-    return `<li>${codeHtml(ignore.rule)} ×${times}: ${escapeHtml(ignore.reason)}${until}</li>`;
-  });
-  return `<section aria-labelledby="ignored"><h2 id="ignored">Ignored by the policy</h2>
+/** What the policy ignored, what statements excuse, and why; empty where there is none. */
+export const ignoredHtml = (report: Report): string =>
+  ignoredByWhom(report)
+    .map(({ title, ignored }, index) => {
+      const items = ignored.map(({ ignore, times }) => {
+        const terms = termsOf(ignore);
+        const until = terms === '' ? '' : ` <span class="faint">(${escapeHtml(terms)})</span>`;
+        return `<li>${codeHtml(ignore.rule)} ×${times}: ${escapeHtml(ignore.reason)}${until}</li>`;
+      });
+      const id = index === 0 ? 'ignored' : 'excused';
+      return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 <div class="card"><ul class="places">${items.join('\n')}</ul></div></section>
 `;
-};
+    })
+    .join('');
 
 /** Everything that took part in the verdict besides the files. */
 export const footerHtml = ({ tool, command, today, policy, counts, facts }: Report): string => {

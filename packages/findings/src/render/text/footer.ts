@@ -1,24 +1,21 @@
 import { compareText } from '../../order/compare.ts';
-import { ignoredOf, termsOf } from '../../report/ignored.ts';
+import { ignoredByWhom, termsOf } from '../../report/ignored.ts';
 import { subjectsText } from '../../report/headline.ts';
 import { listNames, namesOf } from '../../report/named.ts';
 import type { JudgedUnknown, Report } from '../../report/types.ts';
 import { count } from '../../text/number.ts';
 import type { Page } from './page.ts';
 
-const ignoredLines = (report: Report, page: Page): readonly string[] => {
-  const ignored = ignoredOf(report);
-  if (ignored.length === 0) return [];
-  return [
+const ignoredLines = (report: Report, page: Page): readonly string[] =>
+  ignoredByWhom(report).flatMap(({ title, ignored }) => [
     '',
-    page.style('strong', 'Ignored by the policy'),
+    page.style('strong', title),
     ...ignored.flatMap(({ ignore, times }) => {
       const terms = termsOf(ignore);
       const why = `${ignore.rule} ×${times}: ${ignore.reason}`;
       return page.prose('  ', terms === '' ? why : `${why} (${terms})`, 'faint');
     }),
-  ];
-};
+  ]);
 
 /** Names that are printed; --verbose and the JSON report have them all. */
 const NAMED = 8;
