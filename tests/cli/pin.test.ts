@@ -48,7 +48,7 @@ describe('custody pin', () => {
     const { code, out } = pin('--fix', '--dry-run', '--resolutions', 'resolutions.json');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^--- a\/\.github\/workflows\/test\.yml\n\+\+\+ b\/\.github\/workflows\/test\.yml\n@@/,
+      /^--- a\/\.github\/workflows\/test\.yml\n\+\+\+ b\/\.github\/workflows\/test\.yml\n@@/m,
     );
     expect(out).toContain(`+      - uses: actions/checkout@${SHA}`);
     expect(at('.github/workflows/test.yml')).toBe(workflow);
@@ -87,7 +87,13 @@ describe('custody pin', () => {
   });
 
   test.each([
-    [['--dry-run'], /need --fix/],
+    [['--dry-run'], /needs --fix/],
+    [['--unsafe-fixes'], /needs --fix/],
+    [['--fix', '--write-policy'], /one at a time/],
+    [['--document', 'x.md'], /needs one of them/],
+    [['--check-policy', '--rule', 'pin/*'], /--rule has no place/],
+    [['--write-policy', '--document', '../x.md'], /below the root/],
+    [['--write-policy', '--document', '/x.md'], /below the root/],
     [['--rule', 'pin/no-such-rule'], /no rule of pin is named/],
     [['--resolutions', 'nowhere.json'], /nowhere\.json/],
   ])('%j is a usage error', (args, message) => {
@@ -168,6 +174,23 @@ describe('custody pin', () => {
       'env:\n          HEAD_REF: ${{ github.head_ref }}\n        run: echo "${HEAD_REF}"',
     );
     expect(after).toContain(`container: node:22@sha256:${'a'.repeat(64)}\n`);
+  });
+
+  test('--write-policy drafts a document, --check-policy compares it, and neither touches what people wrote', () => {
+    expect(pin('--check-policy').code).toBe(1);
+    expect(pin('--write-policy', '--dry-run').out).toMatch(/^--- \/dev\/null\n\+\+\+ b\/SUPPLY_CHAIN\.md\n/);
+    expect(pin('--write-policy').code).toBe(0);
+    expect(at('SUPPLY_CHAIN.md')).toContain('| `actions/checkout` | `v4, which can be moved` |');
+    expect(pin('--check-policy').code).toBe(0);
+    writeFileSync(dir.at('repo/SUPPLY_CHAIN.md'), `# Ours\n\n${at('SUPPLY_CHAIN.md')}\nBelow.\n`);
+    pin('--fix', '--resolutions', 'resolutions.json');
+    const { code, out } = pin('--check-policy');
+    expect(out).toMatch(/pin\/document-drift[^]*repo\/SUPPLY_CHAIN\.md:\d+:1/);
+    expect(code).toBe(1);
+    expect(pin('--write-policy').err).toMatch(/SUPPLY_CHAIN\.md was written: 2 surfaces, 2 entries/);
+    expect(at('SUPPLY_CHAIN.md')).toMatch(/^# Ours\n\n[^]*\nBelow\.\n$/);
+    expect(pin('--check-policy').code).toBe(0);
+    expect(pin('--write-policy').err).toMatch(/is up to date/);
   });
 
   test('a file is no repository', () => {

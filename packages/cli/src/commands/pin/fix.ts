@@ -32,12 +32,17 @@ const assertSame = (path: string, before: Uint8Array | undefined): void => {
   if (!same) throw new HostError('changed', `${path} changed meanwhile; nothing was written to it`, { path });
 };
 
-const write = async (root: string, { path, before, after }: AppliedFile): Promise<void> => {
-  const target = join(root, path);
-  await writeAtomically(target, (sink) => sink.write(after), {
-    beforeCommit: () => assertSame(target, before),
-  });
+/** Writes a file at once and whole, unless it is no longer what it was. */
+export const writeSame = async (
+  path: string,
+  before: Uint8Array | undefined,
+  after: Uint8Array,
+): Promise<void> => {
+  await writeAtomically(path, (sink) => sink.write(after), { beforeCommit: () => assertSame(path, before) });
 };
+
+const write = (root: string, { path, before, after }: AppliedFile): Promise<void> =>
+  writeSame(join(root, path), before, after);
 
 /** What was done, for a person: on standard error, beside the report. */
 const summary = ({ files, made, postponed, refused }: Mending, dryRun: boolean): string =>

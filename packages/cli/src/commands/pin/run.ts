@@ -16,6 +16,7 @@ import type { CustodyContext } from '../../context.ts';
 import { CommandError } from '../../exit.ts';
 import { conclude, policyOf } from '../judged.ts';
 import { actionAdvisories } from './advisories.ts';
+import { documentPath, writePolicy } from './document.ts';
 import type { PinFlags } from './command.ts';
 import { mendRepository, REPOSITORY_TABLE } from './fix.ts';
 import { resolutionsFor } from './resolutions.ts';
@@ -57,15 +58,29 @@ const assertSurface = (path: string, repository: Repository): void => {
     );
 };
 
+const assertFlags = (flags: PinFlags): void => {
+  const { fix, dryRun, unsafeFixes, writePolicy: writing, checkPolicy, rule } = flags;
+  if (unsafeFixes && !fix) throw new CommandError('--unsafe-fixes says how to mend: it needs --fix');
+  if (dryRun && !fix && !writing)
+    throw new CommandError('--dry-run says how to write: it needs --fix or --write-policy');
+  if ([fix, writing, checkPolicy].filter(Boolean).length > 1)
+    throw new CommandError('--fix, --write-policy and --check-policy are three commands: one at a time');
+  if (checkPolicy && rule !== undefined && rule.length > 0)
+    throw new CommandError('--check-policy judges one rule: --rule has no place beside it');
+  if (flags.document !== undefined && !writing && !checkPolicy)
+    throw new CommandError(
+      '--document names what --write-policy writes or --check-policy compares: it needs one of them',
+    );
+};
+
 /** `custody pin [PATH…]`. */
 export const runPin = async (
   context: CustodyContext,
   flags: PinFlags,
   paths: readonly string[],
 ): Promise<void> => {
-  if ((flags.dryRun || flags.unsafeFixes) && !flags.fix)
-    throw new CommandError('--dry-run and --unsafe-fixes say how to mend: they need --fix');
-  const only = chosenRules(flags.rule);
+  assertFlags(flags);
+  const only = flags.checkPolicy ? new Set<RuleId>(['pin/document-drift']) : chosenRules(flags.rule);
   const policy = await policyOf(flags);
   const named = [...new Set(paths.length === 0 ? ['.'] : paths)];
   const interrupts = context.interrupts();
@@ -78,7 +93,13 @@ export const runPin = async (
     const outside: Outside = {
       now: new Date(context.clock.now()).toISOString(),
       ...(known.advisories && { advisories: known.advisories }),
+      ...(flags.checkPolicy && { document: documentPath(flags) }),
     };
+    if (flags.writePolicy) {
+      for (const { path, repository } of trees)
+        await writePolicy(context, flags, path, repository, { resolutions, outside });
+      return;
+    }
     const examine = (path: string, repository: Repository): RepositoryExamination =>
       examineRepository(repositoryView(repository, resolutions, outside), {
         path,

@@ -1,5 +1,6 @@
 import type { PinRule } from '../rule.ts';
 import { archivedAction } from './archived-action.ts';
+import { documentDrift } from './document-drift.ts';
 import { freshPin } from './fresh-pin.ts';
 import { impostorCommit } from './impostor-commit.ts';
 import { inconsistentPin } from './inconsistent-pin.ts';
@@ -49,4 +50,5 @@ export const pinRules: readonly PinRule[] = [
   lockOrphan,
   lockUncoveredTransitive,
   lockForged,
+  documentDrift,
 ];
