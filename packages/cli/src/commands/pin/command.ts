@@ -11,9 +11,7 @@ export type PinFlags = ReportFlags & {
   readonly online: boolean;
   readonly resolutions?: string;
   readonly db?: string;
-  readonly writePolicy: boolean;
-  readonly checkPolicy: boolean;
-  readonly document?: string;
+  readonly indexData?: string;
 };
 
 const yes = (brief: string) => ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
@@ -32,7 +30,7 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         placeholder: 'RULE',
       },
       fix: yes('Mend what can be mended without a person’s eye'),
-      dryRun: yes('With --fix or --write-policy: show the changes as a diff, write nothing'),
+      dryRun: yes('With --fix: show the changes as a diff, write nothing'),
       unsafeFixes: yes(
         'With --fix: also make the mends that a person should look at, such as image digests and texts handed over in env',
       ),
@@ -47,6 +45,14 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
           'What tags stood for when last asked (default: custody/resolutions.json in your data directory)',
         placeholder: 'FILE',
       },
+      indexData: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Answers of indexes, as <host>/<path>/<name>.json: whose names are whose, which hashes a version has',
+        placeholder: 'DIR',
+      },
       db: {
         kind: 'parsed',
         parse: String,
@@ -54,17 +60,6 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         brief:
           'Directory of the advisory store (default: CUSTODY_DB, else custody/db in your data directory)',
         placeholder: 'DIR',
-      },
-      writePolicy: yes(
-        'Draft SUPPLY_CHAIN.md, or bring its block up to date: what is leaned on, pinned to what, verified by what',
-      ),
-      checkPolicy: yes('Judge only where SUPPLY_CHAIN.md and the repository disagree'),
-      document: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Another name for SUPPLY_CHAIN.md, below the root of the repository',
-        placeholder: 'FILE',
       },
     },
     positional: {

@@ -16,7 +16,7 @@ import type { CustodyContext } from '../../context.ts';
 import { CommandError } from '../../exit.ts';
 import { conclude, policyOf } from '../judged.ts';
 import { actionAdvisories } from './advisories.ts';
-import { documentPath, writePolicy } from './document.ts';
+import { givenIndexData, indexFacts } from './index-data.ts';
 import type { PinFlags } from './command.ts';
 import { mendRepository, REPOSITORY_TABLE } from './fix.ts';
 import { resolutionsFor } from './resolutions.ts';
@@ -58,48 +58,30 @@ const assertSurface = (path: string, repository: Repository): void => {
     );
 };
 
-const assertFlags = (flags: PinFlags): void => {
-  const { fix, dryRun, unsafeFixes, writePolicy: writing, checkPolicy, rule } = flags;
-  if (unsafeFixes && !fix) throw new CommandError('--unsafe-fixes says how to mend: it needs --fix');
-  if (dryRun && !fix && !writing)
-    throw new CommandError('--dry-run says how to write: it needs --fix or --write-policy');
-  if ([fix, writing, checkPolicy].filter(Boolean).length > 1)
-    throw new CommandError('--fix, --write-policy and --check-policy are three commands: one at a time');
-  if (checkPolicy && rule !== undefined && rule.length > 0)
-    throw new CommandError('--check-policy judges one rule: --rule has no place beside it');
-  if (flags.document !== undefined && !writing && !checkPolicy)
-    throw new CommandError(
-      '--document names what --write-policy writes or --check-policy compares: it needs one of them',
-    );
-};
-
 /** `custody pin [PATH…]`. */
 export const runPin = async (
   context: CustodyContext,
   flags: PinFlags,
   paths: readonly string[],
 ): Promise<void> => {
-  assertFlags(flags);
-  const only = flags.checkPolicy ? new Set<RuleId>(['pin/document-drift']) : chosenRules(flags.rule);
+  if ((flags.dryRun || flags.unsafeFixes) && !flags.fix)
+    throw new CommandError('--dry-run and --unsafe-fixes say how to mend: they need --fix');
+  const only = chosenRules(flags.rule);
   const policy = await policyOf(flags);
   const named = [...new Set(paths.length === 0 ? ['.'] : paths)];
   const interrupts = context.interrupts();
   const trees = named.map((path) => ({ path, repository: checkedOut(path) }));
   for (const { path, repository } of trees) assertSurface(path, repository);
+  const indexes = givenIndexData(flags.indexData);
   const known = await actionAdvisories(context, flags.db);
   try {
     const repositories = trees.map(({ repository }) => repository);
     const resolutions = await resolutionsFor(context, flags, repositories, interrupts.signal);
     const outside: Outside = {
       now: new Date(context.clock.now()).toISOString(),
+      ...(indexes && { indexes }),
       ...(known.advisories && { advisories: known.advisories }),
-      ...(flags.checkPolicy && { document: documentPath(flags) }),
     };
-    if (flags.writePolicy) {
-      for (const { path, repository } of trees)
-        await writePolicy(context, flags, path, repository, { resolutions, outside });
-      return;
-    }
     const examine = (path: string, repository: Repository): RepositoryExamination =>
       examineRepository(repositoryView(repository, resolutions, outside), {
         path,
@@ -119,7 +101,7 @@ export const runPin = async (
       command: ['custody pin', ...named],
       examinations,
       rules: REPOSITORY_TABLE,
-      facts: [...factsOf(flags, resolutions), ...known.facts],
+      facts: [...factsOf(flags, resolutions), ...known.facts, ...indexFacts(indexes)],
       ...(flags.online ? { network: 'git ls-remote' } : {}),
     });
   } finally {
