@@ -11,6 +11,7 @@ export type PinFlags = ReportFlags & {
   readonly online: boolean;
   readonly resolutions?: string;
   readonly db?: string;
+  readonly popular?: string;
   readonly indexData?: string;
 };
 
@@ -60,6 +61,14 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         brief:
           'Directory of the advisory store (default: CUSTODY_DB, else custody/db in your data directory)',
         placeholder: 'DIR',
+      },
+      popular: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Names of popular projects, most popular first, to compare names with (default: those of custody db popular, else a short list)',
+        placeholder: 'FILE',
       },
     },
     positional: {

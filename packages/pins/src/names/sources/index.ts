@@ -1,7 +1,9 @@
+import { installsIn } from '../../installs/index.ts';
 import type { SourceFile } from '../../repository/source.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { isLockPath, readLockNames } from './lock.ts';
 import { isRequirementsPath, readRequirementNames } from './requirements.ts';
+import { nameInRequirement, namedIn } from './text.ts';
 import { readPipfileNames, readPyprojectNames } from './toml.ts';
 import type { NamedProject, NameSink, NameSources, UnreadSource } from './types.ts';
 
@@ -30,5 +32,12 @@ export const namesIn = (view: RepositoryView): NameSources => {
     if (reading?.kind === 'file') read?.(reading.file, sink);
     else if (reading !== undefined) unread.push(reading);
   }
+  for (const { file, specs } of installsIn(view))
+    for (const spec of specs) {
+      if (spec.kind !== 'requirement' && spec.kind !== 'unknown') continue;
+      const named = nameInRequirement(spec.text);
+      if (named !== undefined)
+        projects.push(namedIn(file, spec.range, named.written, 'command', named.marker));
+    }
   return { projects, own, unread };
 };
