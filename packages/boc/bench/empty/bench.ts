@@ -41,7 +41,7 @@ export const empty: Bench = {
     const pools = await openPools(THREADS);
     await start({ workers: THREADS });
     const callers: readonly Caller[] = [
-      { label: 'boc', call: () => when().run(nothing).get() },
+      { label: 'boc', call: () => when().ask(nothing) },
       ...pools.map(({ label, run }) => ({ label, call: () => run('nothing') })),
     ];
     try {

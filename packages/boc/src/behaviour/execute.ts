@@ -16,16 +16,22 @@ import { type Given, openCowns, parametersOf } from './parameters.ts';
 import { prepareAll, type Publication, publishAll } from './publish.ts';
 import {
   ATOMIC,
+  ANSWERED,
   INTERNAL,
+  RECORD_ASKER,
   RECORD_CANCEL,
   RECORD_CODE,
   RECORD_FLAGS,
   RECORD_NUMBER,
   RECORD_ORIGIN,
   RECORD_TIMEOUT,
+  REQUEST_COWN,
+  requestAt,
 } from './record.ts';
 import {
+  answerOf,
   dropped,
+  endRecord,
   finish,
   type Outcome,
   prepareResult,
@@ -224,16 +230,21 @@ const importThenRun = async (here: Thread, record: number, place: number): Promi
 export const isRead = ({ port }: Thread, record: number): boolean =>
   (port.get(record + RECORD_FLAGS) & INTERNAL) !== 0;
 
-/** Gives somebody who waits on the main thread what the cown holds. */
+/** Gives somebody who waits on the main thread what the cown holds, or what a behaviour came to. */
 export const answerRead = (here: Thread, record: number): void => {
+  const { port } = here;
   takeInHand();
-  const read = takeWaiting(record);
-  if (read !== undefined) {
-    const found = readOutcome(here, read.slot);
-    if ('error' in found) read.reject(found.error);
-    else read.resolve(found.value);
+  const asked = (port.get(record + RECORD_FLAGS) & ANSWERED) !== 0;
+  const waiting = takeWaiting(port.get(record + RECORD_ASKER));
+  if (waiting !== undefined) {
+    const found = asked
+      ? answerOf(here, record)
+      : readOutcome(here, port.get(requestAt(record, 0) + REQUEST_COWN));
+    if ('error' in found) waiting.reject(found.error);
+    else waiting.resolve(found.value);
   }
-  finish(here, record);
+  if (asked) endRecord(here, record);
+  else finish(here, record);
 };
 
 /** What ends a behaviour before it begins, or undefined. */

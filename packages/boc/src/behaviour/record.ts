@@ -23,6 +23,8 @@ export const RECORD_SHAPE = 12;
 export const RECORD_TIMEOUT = 13;
 /** A block shared with whoever may cancel it, or 0. */
 export const RECORD_CANCEL = 14;
+/** Where the main thread waits for the answer. */
+export const RECORD_ASKER = 15;
 export const REQUESTS = 16;
 export const REQUEST_WORDS = 4;
 
@@ -42,6 +44,10 @@ export const INTERNAL = 4;
 export const HAS_RESULT = 8;
 /** The captured value is one, and stands by itself; else it is an array of them. */
 export const ONE_CAPTURE = 16;
+/** The main thread waits for its outcome, which comes in the record itself; once it is there, so are ANSWERED and, for an exception, THREW. */
+export const ASKED = 32;
+export const ANSWERED = 64;
+export const THREW = 128;
 
 export const requestAt = (record: number, index: number): number => record + REQUESTS + index * REQUEST_WORDS;
 export const shapeAt = (port: Port, record: number): number =>

@@ -1,16 +1,21 @@
 import { free } from '../arena/allocate.ts';
-import { encode, type Encoded, hasBlob } from '../codec/value.ts';
+import { decode, encode, type Encoded, hasBlob } from '../codec/value.ts';
 import { discardNow, NOTHING, publish, setException, unreference } from '../cown/store.ts';
 import { letFromHand } from '../context/hand.ts';
 import { tellOf } from '../context/hooks.ts';
 import type { Thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { textOfError } from '../errors/text.ts';
 import { RELEASING, threadBase } from '../memory/layout.ts';
-import { letGo } from '../schedule/let-go.ts';
+import { handOut, letGo } from '../schedule/let-go.ts';
 import { countAtomically, counterAt } from '../stats/counters.ts';
 import { endCancel } from './cancel.ts';
 import {
+  ANSWERED,
+  ASKED,
   HAS_RESULT,
+  INTERNAL,
+  ON_MAIN,
   RECORD_CANCEL,
   RECORD_CLASS,
   RECORD_FLAGS,
@@ -22,6 +27,7 @@ import {
   REQUEST_COWN,
   REQUEST_MODE,
   requestAt,
+  THREW,
   WRITE,
 } from './record.ts';
 
@@ -64,14 +70,68 @@ export const settleResult = (here: Thread, record: number, outcome: Outcome): vo
 export const settleWith = (here: Thread, record: number, { value, threw }: Settlement): void => {
   const { port } = here;
   const result = port.get(record + RECORD_RESULT);
+  const flags = port.get(record + RECORD_FLAGS);
   port.enter();
-  publish(here, result, value, NOTHING);
-  if (threw) setException(here, result, true);
   // From here on, should this thread die, nobody settles it again.
   port.set(record + RECORD_RESULT, 0);
+  if ((flags & ASKED) !== 0) {
+    discardCaptures(here, record);
+    port.set(record + RECORD_TAG, value.tag);
+    port.set(record + RECORD_LOW, value.low);
+    port.set(record + RECORD_HIGH, value.high);
+    port.set(record + RECORD_FLAGS, flags | ON_MAIN | INTERNAL | ANSWERED | (threw ? THREW : 0));
+    port.leave();
+    return;
+  }
+  publish(here, result, value, NOTHING);
+  if (threw) setException(here, result, true);
   letGo(here, result, WRITE);
   port.leave();
   unreference(here, result);
+};
+
+/** What the values of a record own, captured ones or an answer, is given back. */
+const discardCaptures = (here: Thread, record: number): void => {
+  const { port } = here;
+  const tag = port.get(record + RECORD_TAG);
+  if (hasBlob(tag))
+    discardNow(here, { tag, low: port.get(record + RECORD_LOW), high: port.get(record + RECORD_HIGH) });
+};
+
+/** What a behaviour that was asked for came to. */
+export const answerOf = (
+  here: Thread,
+  record: number,
+): { readonly error: unknown } | { readonly value: unknown } => {
+  const { port } = here;
+  const encoded = {
+    tag: port.get(record + RECORD_TAG),
+    low: port.get(record + RECORD_LOW),
+    high: port.get(record + RECORD_HIGH),
+  };
+  try {
+    const value = decode(here, encoded, true);
+    return (port.get(record + RECORD_FLAGS) & THREW) === 0 ? { value } : { error: value };
+  } catch (cause) {
+    return {
+      error: new BocError(
+        'BOC_UNDECODABLE',
+        `what a behaviour answered could not be decoded on thread ${here.self}: ${textOfError(cause)}`,
+        cause,
+      ),
+    };
+  }
+};
+
+/** Gives back a record that nobody needs any more, and counts its behaviour as finished. */
+export const endRecord = (here: Thread, record: number): void => {
+  const { port, self } = here;
+  port.enter();
+  discardCaptures(here, record);
+  free(port, self, record, port.get(record + RECORD_CLASS));
+  letFromHand();
+  countAtomically(port, threadBase(self), FINISHED);
+  port.leave();
 };
 
 /** Ends a behaviour, all of it or nothing, however its thread may be ended: its cowns go to the next in line, its memory is given back, and it counts as finished. */
@@ -88,13 +148,13 @@ export const finish = (here: Thread, record: number): void => {
     unreference(here, slot);
   }
   port.set(own + RELEASING, 0);
-  const tag = port.get(record + RECORD_TAG);
-  if (hasBlob(tag))
-    discardNow(here, { tag, low: port.get(record + RECORD_LOW), high: port.get(record + RECORD_HIGH) });
   endCancel(here, port.get(record + RECORD_CANCEL));
-  free(port, self, record, port.get(record + RECORD_CLASS));
-  letFromHand();
-  countAtomically(port, own, FINISHED);
+  if ((port.get(record + RECORD_FLAGS) & ANSWERED) === 0) endRecord(here, record);
+  else {
+    // The answer goes to who asked, in the record itself: it ends there.
+    letFromHand();
+    handOut(here, record);
+  }
   port.leave();
 };
 

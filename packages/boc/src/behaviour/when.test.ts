@@ -50,6 +50,28 @@ describe.each([0, 1, 2])('with %i workers', (workers) => {
     expect([await from.get(), await to.get()]).toEqual([{ balance: 70 }, { balance: 30 }]);
   });
 
+  test('ask answers values of every kind, and gives back what they took', async () => {
+    const bytes = new Uint8Array(8192).fill(7);
+    const value = { bytes, text: 'a', inner: cown(3) };
+    const answer = await when().ask(bodies.echo, value);
+    expect(answer).toMatchObject({ bytes, text: 'a' });
+    expect(await (answer as typeof value).inner.get()).toBe(3);
+    expect(await when().ask(bodies.echo, undefined)).toBeUndefined();
+    expect(await when().ask(bodies.echo, -0.5)).toBe(-0.5);
+    const found = (await when().ask(bodies.echo, bytes)) as Uint8Array;
+    expect(found).toEqual(bytes);
+    // A copy of one's own: what it stood in is given back.
+    expect(found.buffer).not.toBe(thread().buffer);
+    await expect(when().ask(bodies.fussy)).rejects.toMatchObject({ code: 'BOC_UNDECODABLE' });
+    const round = async (): Promise<void> => {
+      for (let n = 0; n < 50; n += 1) await when().ask(bodies.echo, bytes);
+    };
+    await round();
+    const before = thread().port.load(BUMP);
+    for (let time = 0; time < 4; time += 1) await round();
+    expect((thread().port.load(BUMP) - before) * 4).toBeLessThan(512 * 1024);
+  });
+
   test('a group is one parameter, and a cown asked for twice is held once', async () => {
     const a = cown(7);
     expect(

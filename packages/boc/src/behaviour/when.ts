@@ -3,6 +3,7 @@ import { encode, isWord } from '../codec/value.ts';
 import { type Cown, adoptResult, onMain, readInto } from '../cown/handle.ts';
 import type { Held, Seen } from '../cown/held.ts';
 import { COWN_FLAGS, FLAG_PINNED, newSlot } from '../cown/slot.ts';
+import { addWaiting, takeWaiting } from '../cown/waiting.ts';
 import { discardNow, NOTHING, unreference } from '../cown/store.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
@@ -14,11 +15,13 @@ import { current, refuseInside } from './current.ts';
 import { type Behaviour, codeOf } from './define.ts';
 import { type Plan, plan } from './plan.ts';
 import {
+  ASKED,
   ATOMIC,
   HAS_RESULT,
   newRecord,
   ON_MAIN,
   ONE_CAPTURE,
+  RECORD_ASKER,
   RECORD_CANCEL,
   RECORD_CLASS,
   RECORD_CODE,
@@ -106,12 +109,16 @@ const refuse = (here: Thread): void => {
     );
 };
 
+/** A result cown, whose slot is answered; an answer to the main thread, which waits at place `asker`; or nothing. */
+type Wants = 'result' | 'answer' | 'nothing';
+
 const schedule = (
   asked: readonly Asked[],
   options: WhenOptions,
   definition: object,
   captures: readonly unknown[],
-  wantsResult: boolean,
+  wants: Wants,
+  asker = 0,
 ): number => {
   const here = thread();
   refuse(here);
@@ -135,15 +142,19 @@ const schedule = (
   port.enter();
   try {
     const record = newRecord(port, self, requests, words);
-    const result = wantsResult && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
-    if (record === 0 || (wantsResult && result === 0)) {
+    const wantsCown = wants === 'result';
+    const result = wantsCown && record !== 0 ? newSlot(port, self, 2, -1, 0) : 0;
+    if (record === 0 || (wantsCown && result === 0)) {
       if (record !== 0) free(port, self, record, port.get(record + RECORD_CLASS));
       discardNow(here, captured);
       dropCancel(here, cancel);
       throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left to schedule a behaviour');
     }
     let flags =
-      (options.atomic === true ? ATOMIC : 0) | (wantsResult ? HAS_RESULT : 0) | (single ? ONE_CAPTURE : 0);
+      (options.atomic === true ? ATOMIC : 0) |
+      (wants === 'nothing' ? 0 : HAS_RESULT) |
+      (wants === 'answer' ? ASKED : 0) |
+      (single ? ONE_CAPTURE : 0);
     for (let index = 0; index < requests; index += 1) {
       const slot = slots[index] ?? 0;
       if ((port.get(slot + COWN_FLAGS) & FLAG_PINNED) !== 0) flags |= ON_MAIN;
@@ -156,7 +167,9 @@ const schedule = (
     port.set(own + SEQUENCE, number);
     port.set(record + RECORD_FLAGS, flags);
     port.set(record + RECORD_CODE, code);
-    port.set(record + RECORD_RESULT, result);
+    // Something, as long as it is not settled.
+    port.set(record + RECORD_RESULT, wants === 'answer' ? 1 : result);
+    port.set(record + RECORD_ASKER, asker);
     port.set(record + RECORD_TAG, captured.tag);
     port.set(record + RECORD_LOW, captured.low);
     port.set(record + RECORD_HIGH, captured.high);
@@ -194,15 +207,26 @@ class Asking<A extends readonly Asked[]> {
   }
 
   run<R>(code: object, ...captures: readonly unknown[]): Cown<Awaited<R>> {
-    return adoptResult(schedule(this.#asked, this.#options, code, captures, true));
+    return adoptResult(schedule(this.#asked, this.#options, code, captures, 'result'));
   }
 
   ask<R>(code: object, ...captures: readonly unknown[]): Promise<Awaited<R>> {
     return new Promise<unknown>((resolve, reject) => {
       refuseInside('ask()');
       const here = onMain('ask()');
-      // Without a handle there is nothing to collect: that is most of what a result costs.
-      const result = schedule(this.#asked, this.#options, code, captures, true);
+      const { timeout, signal } = this.#options;
+      if (timeout === undefined && signal === undefined) {
+        const place = addWaiting({ resolve, reject });
+        try {
+          schedule(this.#asked, this.#options, code, captures, 'answer', place);
+        } catch (error) {
+          takeWaiting(place);
+          throw error;
+        }
+        return;
+      }
+      // The answer may come before the body ends, so it does not come with the record.
+      const result = schedule(this.#asked, this.#options, code, captures, 'result');
       try {
         readInto(here, result, resolve, reject);
       } finally {
@@ -212,7 +236,7 @@ class Asking<A extends readonly Asked[]> {
   }
 
   post(code: object, ...captures: readonly unknown[]): void {
-    schedule(this.#asked, this.#options, code, captures, false);
+    schedule(this.#asked, this.#options, code, captures, 'nothing');
   }
 }
 

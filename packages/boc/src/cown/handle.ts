@@ -1,7 +1,16 @@
 import { TAG_PINNED } from '../codec/tags.ts';
 import { decode, encode } from '../codec/value.ts';
 import { refuseInside } from '../behaviour/current.ts';
-import { INTERNAL, newRecord, ON_MAIN, READ, RECORD_FLAGS, setRequest, WRITE } from '../behaviour/record.ts';
+import {
+  INTERNAL,
+  newRecord,
+  ON_MAIN,
+  READ,
+  RECORD_ASKER,
+  RECORD_FLAGS,
+  setRequest,
+  WRITE,
+} from '../behaviour/record.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
 import { lock, unlock } from '../memory/lock.ts';
@@ -104,7 +113,7 @@ export const readInto = (
   if (record === 0) throw new BocError('BOC_OUT_OF_SHARED_MEMORY', 'no shared memory is left for a read');
   here.port.set(record + RECORD_FLAGS, ON_MAIN | INTERNAL);
   setRequest(here.port, record, 0, slot, READ);
-  addWaiting(record, { slot, resolve, reject });
+  here.port.set(record + RECORD_ASKER, addWaiting({ resolve, reject }));
   submit(here, record);
 };
 

@@ -1,18 +1,27 @@
-/** Reads that the main thread waits for, by the record of their request. */
-export type WaitingRead = {
-  readonly slot: number;
+/** Answers that the main thread waits for. */
+export type Waiting = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
 
-const reads = new Map<number, WaitingRead>();
+/** Each has a place, which is used again: no search, and no map whose left-overs keep what has been answered. */
+const waiting: (Waiting | undefined)[] = [];
+const vacant: number[] = [];
+let count = 0;
 
-export const addWaiting = (record: number, read: WaitingRead): void => {
-  reads.set(record, read);
+/** Answers the place. */
+export const addWaiting = (one: Waiting): number => {
+  const place = vacant.pop() ?? waiting.length;
+  waiting[place] = one;
+  count += 1;
+  return place;
 };
-export const takeWaiting = (record: number): WaitingRead | undefined => {
-  const read = reads.get(record);
-  reads.delete(record);
-  return read;
+export const takeWaiting = (place: number): Waiting | undefined => {
+  const one = waiting[place];
+  if (one === undefined) return undefined;
+  waiting[place] = undefined;
+  vacant.push(place);
+  count -= 1;
+  return one;
 };
-export const waitingReads = (): number => reads.size;
+export const waitingReads = (): number => count;

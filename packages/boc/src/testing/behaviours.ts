@@ -123,6 +123,8 @@ registerClass('testing/Fussy', Fussy, {
   },
 });
 
+export const fussy = behaviour(url, 'fussy', () => new Fussy());
+
 export const double = behaviour(url, 'double', (money: Held<Money>) => {
   money.value = new Money(money.value.cents * 2);
   return money.value;

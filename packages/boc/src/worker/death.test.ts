@@ -32,6 +32,17 @@ describe('a worker that dies', () => {
     expect(stats).toMatchObject({ identity: 0, unfinished: 0 });
   });
 
+  test('tells who asked it, and those whom it had not begun with are answered by others', async () => {
+    await start({ workers: 2 });
+    const counter = cown(0);
+    const asked = [when(counter).ask(bodies.leave, 3), when(counter).ask(bodies.increment, 1)];
+    for (const error of await Promise.all(asked.map(failureOf)))
+      expect(error).toMatchObject({ code: 'BOC_WORKER_DIED' });
+    expect(await when(cown(1)).ask(bodies.increment, 1)).toBe(2);
+    const { stats } = await wait({ stats: true });
+    expect(stats).toMatchObject({ identity: 0, unfinished: 0 });
+  });
+
   test('of hunger likewise', async () => {
     await start({ workers: 1, resourceLimits: { maxOldGenerationSizeMb: 24 } });
     const counter = cown(0);
