@@ -11,8 +11,11 @@ export type PinFlags = ReportFlags & {
   readonly online: boolean;
   readonly resolutions?: string;
   readonly db?: string;
-  readonly popular?: string;
   readonly indexData?: string;
+  readonly popular?: string;
+  readonly writePolicy: boolean;
+  readonly checkPolicy: boolean;
+  readonly document?: string;
 };
 
 const yes = (brief: string) => ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
@@ -31,7 +34,7 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         placeholder: 'RULE',
       },
       fix: yes('Mend what can be mended without a person’s eye'),
-      dryRun: yes('With --fix: show the changes as a diff, write nothing'),
+      dryRun: yes('With --fix or --write-policy: show the changes as a diff, write nothing'),
       unsafeFixes: yes(
         'With --fix: also make the mends that a person should look at, such as image digests and texts handed over in env',
       ),
@@ -68,6 +71,17 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
         optional: true,
         brief:
           'Names of popular projects, most popular first, to compare names with (default: those of custody db popular, else a short list)',
+        placeholder: 'FILE',
+      },
+      writePolicy: yes(
+        'Draft SUPPLY_CHAIN.md, or bring its block up to date: what is leaned on, pinned to what, verified by what',
+      ),
+      checkPolicy: yes('Judge only where SUPPLY_CHAIN.md and the repository disagree'),
+      document: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Another name for SUPPLY_CHAIN.md, below the root of the repository',
         placeholder: 'FILE',
       },
     },
