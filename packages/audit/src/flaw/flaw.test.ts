@@ -107,6 +107,13 @@ describe('the suggested upgrade', () => {
     expect(assess(all, '1.0').upgrade).toEqual({ to: '1.6', ends: 2, leaves: 1 });
   });
 
+  test('goes on to the fix of what the first step would bring in', () => {
+    // As PyJWT 1.4.2 is: 1.5.1 ends its flaw, and 1.5.0 to 2.4.0 have another.
+    const all = [flaw('A', '0', '1.5.1'), flaw('NEW', '1.5.0', '2.4.0')];
+    expect(assess(all, '1.4.2').upgrade).toEqual({ to: '2.4.0', ends: 1, leaves: 0 });
+    expect(assess([...all, flaw('LAST', '2.0')], '1.4.2').upgrade).toBeUndefined();
+  });
+
   test('is no pre-release for those who run releases', () => {
     const all = [flaw('A', '0', '2.0rc1')];
     expect(assess(all, '1.0').upgrade).toBeUndefined();

@@ -7,19 +7,20 @@ const LOOKED_AT = 128;
 type Candidate = { readonly text: string; readonly at: ReadVersion };
 
 const candidatesOf = (
-  flaws: readonly Flaw[],
+  fixes: readonly string[],
   version: string,
   scheme: VersionScheme,
 ): readonly Candidate[] => {
   const now = scheme.read(version);
   const early = now === undefined || scheme.isPrerelease(now);
   const byKey = new Map<string, Candidate>();
-  for (const text of flaws.flatMap(({ fixed }) => fixed)) {
+  for (const text of fixes) {
     const at = scheme.read(text);
     const key = scheme.key(text);
     // Nobody who runs releases is sent to a pre-release.
     if (at === undefined || key === undefined || byKey.has(key) || (!early && scheme.isPrerelease(at)))
       continue;
+    if (now !== undefined && scheme.compare(at, now) <= 0) continue;
     byKey.set(key, { text, at });
   }
   return [...byKey.values()].sort((a, b) => scheme.compare(a.at, b.at)).slice(0, LOOKED_AT);
@@ -36,7 +37,11 @@ export const suggestUpgrade = (
   version: string,
   scheme: VersionScheme,
 ): Upgrade | undefined => {
-  const candidates = candidatesOf(flaws, version, scheme);
+  const candidates = candidatesOf(
+    flaws.flatMap(({ fixed }) => fixed),
+    version,
+    scheme,
+  );
   const unfixed = flaws.filter(({ fixed }) => fixed.length === 0).length;
   let best: Upgrade | undefined;
   const look = ({ text }: Candidate): void => {
@@ -61,5 +66,9 @@ export const suggestUpgrade = (
   }
   best = undefined;
   for (const candidate of candidates) look(candidate);
+  if (best !== undefined) return best;
+  // What ends these flaws may begin others: then it is the fix of one of those that ends all.
+  const later = groups.flatMap((group) => group.flatMap(({ fixes }) => fixes.map(({ text }) => text)));
+  for (const candidate of candidatesOf(later, version, scheme)) look(candidate);
   return best;
 };

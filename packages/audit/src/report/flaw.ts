@@ -50,6 +50,9 @@ const todoOf = (merged: Merged, { flaws: all, upgrade }: Assessment, within: str
     const wanted = upgrade.to.includes(name) ? upgrade.to : `${name} ${upgrade.to}`;
     return `Use a release of ${within} that bundles ${wanted} or later instead of ${version} (fixes ${upgrade.ends})`;
   }
+  if (upgrade === undefined && all.some(({ fixed }) => fixed.length > 0)) {
+    return `No version after ${title} is known to be better: what ends ${flaws(all.length)} begins others; replace it, or accept that in the policy with a reason and an end`;
+  }
   if (upgrade === undefined) {
     return `No fix of ${title} is known: replace it, or accept ${flaws(all.length)} in the policy with a reason and an end`;
   }

@@ -180,6 +180,17 @@ describe('each rule', () => {
   });
 });
 
+test('where every fix brings another flaw, that is said, and not that there is no fix', () => {
+  const all = [
+    advisory('CVE-1', [affected(between('0', '1.5'))]),
+    advisory('CVE-2', [affected(between('1.5'))]),
+  ];
+  const [found] = examine(named(pypi('demo', '1.0')), all).findings;
+  expect(found?.todo).toMatch(
+    /^No version after demo 1\.0 is known to be better: what ends 1 flaw begins others/,
+  );
+});
+
 describe('what cannot be held against advisories', () => {
   const { ecosystem: _none, ...homeless } = pypi('libfoo', '1');
   test.each<[string, Subject, RegExp]>([
