@@ -13,6 +13,7 @@ import {
 } from '../behaviour/record.ts';
 import { type Thread, thread } from '../context/thread.ts';
 import { BocError } from '../errors/errors.ts';
+import { BUMP } from '../memory/layout.ts';
 import { lock, unlock } from '../memory/lock.ts';
 import { pinnedValue, setPinned } from '../pin/pinned.ts';
 import { letGo } from '../schedule/let-go.ts';
@@ -191,7 +192,11 @@ export class Cown<T> {
 /** So many new handles make a garbage collection worth its time; the bytes that make V8 think so, too. */
 const MANY = 100_000;
 const WEIGHT = 64 * 2 ** 20;
+/** So much new shared memory (in words) does as well, looked at every so many handles: what hangs on them may be large. */
+const MUCH = 4 * 2 ** 20;
+const LOOK = 1024;
 let made = 0;
+let heapBefore = 0;
 
 /**
  * V8 sees a handle as a few bytes and nothing of the shared memory behind it, so it would look for those that nobody has any more when there are
@@ -199,8 +204,11 @@ let made = 0;
  */
 const countHandle = (): void => {
   made += 1;
-  if (made < MANY) return;
+  if (made % LOOK !== 0) return;
+  const heap = thread().port.load(BUMP);
+  if (made < MANY && heap - heapBefore < MUCH) return;
   made = 0;
+  heapBefore = heap;
   try {
     void new ArrayBuffer(WEIGHT);
   } catch {
