@@ -4,6 +4,7 @@ import type { Mend } from '../rules/rule.ts';
 import { type SourceFile, sourceFile } from '../repository/source.ts';
 import { combine, inBytes, type Splice } from './apply.ts';
 import { lostBy } from './kept.ts';
+import { lostByRequirements, lostByToml } from './kept-text.ts';
 
 /** One file as mending leaves it. */
 export type AppliedFile = {
@@ -35,21 +36,31 @@ const mended = (
   splices: readonly Splice[],
 ): Uint8Array | string => {
   const after = applySplices(before?.bytes ?? new Uint8Array(), inBytes(splices));
-  if (!isYaml(path)) return after;
+  const compare = isYaml(path)
+    ? lostBy
+    : /(?:^|\/)Pipfile$|\.toml$/.test(path)
+      ? lostByToml
+      : /\.txt$/.test(path)
+        ? lostByRequirements
+        : undefined;
+  if (compare === undefined) return after;
   const empty = sourceFile(path, new Uint8Array());
-  const lost = lostBy(before ?? empty, sourceFile(path, after), splices);
+  const lost = compare(before ?? empty, sourceFile(path, after), splices);
   return lost === undefined ? after : `${lost}; it was left as it is`;
 };
 
 /**
  * Makes mends, in memory. Each is made whole or not at all; those that collide with an earlier one are postponed. The
- * result of every YAML file is read again before it is accepted: what no splice touches must stand there as before.
+ * result of every YAML, TOML and requirements file is read again before it is accepted: what no splice touches must stand there as before.
  */
 export const mendFiles = (repository: Repository, mends: readonly Mend[]): Mending => {
-  const perFile = new Map<string, { index: number; splices: readonly Splice[] }[]>();
+  const perFile = new Map<string, { readonly index: number; readonly splices: readonly Splice[] }[]>();
   for (const [index, { edits }] of mends.entries())
-    for (const { path, splices } of edits)
-      perFile.set(path, [...(perFile.get(path) ?? []), { index, splices }]);
+    for (const { path, splices } of edits) {
+      const list = perFile.get(path);
+      if (list === undefined) perFile.set(path, [{ index, splices }]);
+      else list.push({ index, splices });
+    }
   const files: AppliedFile[] = [];
   const refused: { path: string; reason: string }[] = [];
   const out = new Set<number>();

@@ -37,12 +37,13 @@ const observed = (
   );
   const [range = { start: 0, end: 0 }] = project.toml.places([['build-system', 'requires']]);
   const commands = listed(shown.map(({ command }) => command));
+  const others = builds.length - shown.length;
   const because = released.map((one) => roleOf(view, one).because).find((one) => one !== '');
   return {
     kind: 'found',
     at: placeAt(project.toml.file, range),
     related: shown.slice(0, 20).map((one) => placeAt(one.file, one.range)),
-    message: `${counted(shown.length, 'build')} (${commands}) ${shown.length === 1 ? 'fetches' : 'fetch'} ${listed(requires)} ${open.length === 0 ? 'without hashes' : 'without hashes, and what they need in whatever version'}${because === undefined ? '' : `; ${because}`}.`,
+    message: `${counted(shown.length, 'build')} (${commands}) ${shown.length === 1 ? 'fetches' : 'fetch'} ${listed(requires)} ${open.length === 0 ? 'without hashes' : 'without hashes, and what they need in whatever version'}${because === undefined ? '' : `; ${because}`}${others === 0 ? '' : `; ${counted(others, 'build')} more in checks`}.`,
     severity: released.length > 0 ? 'low' : 'info',
   };
 };

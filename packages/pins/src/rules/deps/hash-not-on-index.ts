@@ -1,8 +1,7 @@
 import type { Rule } from '@custody/findings';
 import { counted } from '../../deps/words.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { isKnown, offeredFiles } from './hash-mend.ts';
-import { heldIn } from './hashed.ts';
+import { heldIn, offeredOf } from './hashed.ts';
 import { unasked } from './unasked.ts';
 
 const rule: Rule = {
@@ -22,8 +21,9 @@ export const hashNotOnIndex: PinRule = {
   *judge(view) {
     const held = heldIn(view);
     for (const one of held) {
-      if (!isKnown(view, one.name)) continue;
-      const files = offeredFiles(view, one.name, one.version) ?? [];
+      const { files, whole } = offeredOf(view, one);
+      // An index that was not asked may have it.
+      if (!whole) continue;
       const there = new Set(files.map(({ hashes }) => hashes.get('sha256')));
       const strange = one.digests.filter((digest) => !there.has(digest));
       if (strange.length === 0) continue;

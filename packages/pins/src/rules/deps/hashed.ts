@@ -10,6 +10,7 @@ import {
 import type { SourceFile } from '../../repository/source.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import type { ByteRange } from '../../types.ts';
+import { indexesFor, type Offered, offeredBy } from './offered.ts';
 
 /** One version that a file holds by hashes. */
 export type Held = {
@@ -19,6 +20,8 @@ export type Held = {
   readonly version: string;
   /** SHA-256, lower-case hex. */
   readonly digests: readonly string[];
+  /** The indexes that it may come from. */
+  readonly indexes: readonly string[];
   /** Of a requirements file. */
   readonly entry?: RequirementEntry;
 };
@@ -35,7 +38,8 @@ const all = (view: RepositoryView): readonly Held[] => {
       );
       if (version === undefined || digests.length === 0) continue;
       const { name } = entry.requirement;
-      found.push({ file: one.file, range: () => entry.range, name, version, digests, entry });
+      const indexes = indexesFor(view, one.file.path);
+      found.push({ file: one.file, range: () => entry.range, name, version, digests, indexes, entry });
     }
   for (const lock of view.once(locksIn))
     for (const locked of indexPackages(lock)) {
@@ -43,11 +47,24 @@ const all = (view: RepositoryView): readonly Held[] => {
         hashes.flatMap(({ algorithm, value }) => (algorithm === SHA256 ? [value] : [])),
       );
       if (locked.version === undefined || digests.length === 0) continue;
-      const { name, version } = locked;
-      found.push({ file: lock.file, range: () => packageRange(lock, locked), name, version, digests });
+      const { name, version, source } = locked;
+      const url = source.kind === 'index' ? source.url : undefined;
+      const indexes = url === undefined ? indexesFor(view, lock.file.path) : [url];
+      found.push({
+        file: lock.file,
+        range: () => packageRange(lock, locked),
+        name,
+        version,
+        digests,
+        indexes,
+      });
     }
   return found;
 };
 
 /** Every version that requirements files and locks hold by SHA-256. */
 export const heldIn = (view: RepositoryView): readonly Held[] => view.once(all);
+
+/** What the indexes that a held version may come from offer of it. */
+export const offeredOf = (view: RepositoryView, { indexes, name, version }: Held): Offered =>
+  offeredBy(view, indexes, name, version);

@@ -1,8 +1,8 @@
 import type { Rule } from '@custody/findings';
 import { counted, listed } from '../../deps/words.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { hashMend, offeredFiles } from './hash-mend.ts';
-import { heldIn } from './hashed.ts';
+import { hashMend } from './hash-mend.ts';
+import { heldIn, offeredOf } from './hashed.ts';
 import { unasked } from './unasked.ts';
 
 const rule: Rule = {
@@ -22,7 +22,7 @@ export const incompleteHashes: PinRule = {
   *judge(view) {
     const held = heldIn(view);
     for (const one of held) {
-      const files = offeredFiles(view, one.name, one.version) ?? [];
+      const { files } = offeredOf(view, one);
       const have = new Set(one.digests);
       const missing = files.filter(({ hashes }) => !have.has(hashes.get('sha256') ?? ''));
       // None in common: another rule's case.

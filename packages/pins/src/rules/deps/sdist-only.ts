@@ -2,8 +2,7 @@ import type { Rule } from '@custody/findings';
 import { indexPackages, locksIn, packageRange } from '../../deps/locks.ts';
 import { listed } from '../../deps/words.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { offeredFiles } from './hash-mend.ts';
-import { heldIn } from './hashed.ts';
+import { heldIn, offeredOf } from './hashed.ts';
 
 const rule: Rule = {
   id: 'deps/sdist-only',
@@ -36,9 +35,11 @@ export const sdistOnly: PinRule = {
       };
     }
     // A requirements file does not say which files its hashes are of.
-    for (const { entry, file, name, version } of heldIn(view)) {
-      const files = entry === undefined ? undefined : offeredFiles(view, name, version);
-      if (entry === undefined || files === undefined || files.some(({ kind }) => kind === 'wheel')) continue;
+    for (const one of heldIn(view)) {
+      const { entry, file, name, version } = one;
+      if (entry === undefined) continue;
+      const { files, whole } = offeredOf(view, one);
+      if (!whole || files.length === 0 || files.some(({ kind }) => kind === 'wheel')) continue;
       yield {
         kind: 'found',
         at: placeAt(file, entry.range),

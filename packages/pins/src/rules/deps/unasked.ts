@@ -1,12 +1,11 @@
 import { counted } from '../../deps/words.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { placeAt, type Undecided } from '../rule.ts';
-import { isKnown } from './hash-mend.ts';
-import type { Held } from './hashed.ts';
+import { type Held, offeredOf } from './hashed.ts';
 
 /** One unknown for all versions that no index was asked about: the first place, and how many there are. */
 export function* unasked(view: RepositoryView, held: readonly Held[]): Generator<Undecided> {
-  const open = held.filter(({ name }) => !isKnown(view, name));
+  const open = held.filter((one) => !offeredOf(view, one).whole);
   const [first] = open;
   if (first === undefined) return;
   yield {
