@@ -2,22 +2,28 @@ import { judge, parsePolicy, renderJson, renderText, ruleTable } from '@custody/
 import { describe, expect, test } from 'vitest';
 import { assessor } from '../flaw/index.ts';
 import { checkVersions, makeVersionIn } from '../judge/index.ts';
-import { examineInput } from '../report/index.ts';
+import { admitter, examineInput } from '../report/index.ts';
 import { AUDIT_RULES } from '../rules/index.ts';
-import { type Accounted, audited, inapplicable, type Subject } from '../subject/index.ts';
+import { type Accounted, audited, inapplicable, type Subject, unaudited } from '../subject/index.ts';
 import type { StoredAdvisory } from '../types.ts';
 import { advisory, affected, between } from './advisories.ts';
 import { STATUS, storeOf } from './store.ts';
 import { entryOf, pypi } from './subjects.ts';
 
-const run = (accounted: readonly Accounted[], advisories: readonly StoredAdvisory[], policy: object = {}) => {
+const run = (
+  accounted: readonly Accounted[],
+  advisories: readonly StoredAdvisory[],
+  policy: object = {},
+  strict = false,
+) => {
+  const store = storeOf(advisories);
   const read = parsePolicy(policy, { path: 'custody.toml', sha256: 'ab'.repeat(32) });
   expect([...read.problems, ...checkVersions(read.policy)]).toEqual([]);
   return judge({
     examinations: [
       examineInput(
         { path: 'requirements.txt', format: 'requirements', accounted },
-        { assess: assessor(storeOf(advisories)), status: STATUS, strict: false },
+        { assess: assessor(store), admit: admitter(store.find), status: STATUS, strict },
       ),
     ],
     policy: read.policy,
@@ -144,6 +150,80 @@ describe('what other auditors get wrong', () => {
       severity: 'critical',
       rule: { id: 'audit/malicious-package' },
     });
+  });
+
+  test('a bound is not taken for a version: ">=1" does not say that 1 is installed', () => {
+    const open = { text: 'demo>=1', name: 'demo', location: { file: 'requirements.txt' } };
+    const record = advisory('A', [affected(between('0', '1.5'))]);
+    const report = run([unaudited(open, 'not-pinned', 's', pypi('demo'))], [record]);
+    expect(report.subjects[0]?.subject.inventory).toMatchObject({ audited: 0, unaudited: 1 });
+    expect(report.counts.findings).toMatchObject({ high: 0, medium: 0, info: 1 });
+  });
+
+  test('of a lock that holds a package in two versions each is held against advisories', () => {
+    const record = advisory('A', [affected(between('0', '1.5'))]);
+    const report = run(pinned(pypi('demo', '2.0'), pypi('demo', '1.0')), [record]);
+    expect(report.subjects[0]?.subject.inventory?.components).toHaveLength(2);
+    expect(
+      report.subjects.flatMap(({ findings }) => findings.map(({ component }) => component?.version)),
+    ).toEqual(['1.0']);
+  });
+
+  test('pairs of aliases in an order that a pairwise merge gets wrong are one flaw', () => {
+    const range = [affected(between('0', '2'))];
+    const pairs = [
+      ['A', 'D'],
+      ['B', 'C'],
+      ['C', 'D'],
+      ['D', 'A'],
+    ] as const;
+    const records = pairs.map(([id, alias]) => advisory(id, range, { aliases: [alias] }));
+    expect(flawsOf(run(pinned(pypi('demo', '1')), records))).toHaveLength(1);
+  });
+
+  test('one private package does not make every strict run fail: it can be accepted by name', () => {
+    const accounted = [
+      ...pinned(pypi('demo', '1')),
+      unaudited(entryOf(pypi('private')), 'not-from-index', 's', pypi('private')),
+    ];
+    const accept = { ignore: [{ rule: 'audit/unaudited', package: 'private', reason: 'ours' }] };
+    expect(run(accounted, [], {}, true).verdict).toBe('undecided');
+    expect(run(accounted, [], accept, true).verdict).toBe('ok');
+  });
+
+  test('an advisory that gives commits alone does not make a release unaffected', () => {
+    const record = advisory('A', [
+      affected({ ranges: [{ type: 'GIT', events: between('0', 'abc').events }] }),
+    ]);
+    expect(run(pinned(pypi('demo', '1')), [record]).verdict).toBe('undecided');
+  });
+
+  test('an advisory that was withdrawn is no finding, and no silence either', () => {
+    const record = advisory('A', [affected(between('0'))], { withdrawn: '2026-01-01T00:00:00Z' });
+    const report = run(pinned(pypi('demo', '1')), [record]);
+    expect(report.verdict).toBe('ok');
+    expect(report.subjects[0]?.findings).toMatchObject([{ rule: { id: 'audit/withdrawn-advisory' } }]);
+  });
+
+  test('a fix that brings another flaw in is not what to upgrade to', () => {
+    const records = [
+      advisory('A', [affected(between('0', '1.5.1'))]),
+      advisory('B', [affected(between('1.5', '2.4'))]),
+    ];
+    expect(run(pinned(pypi('demo', '1.4')), records).subjects[0]?.findings[0]?.todo).toContain('→ 2.4 ');
+  });
+
+  test('a local version is not the release that it is built on: nor is it safe because no list names it', () => {
+    const record = advisory('A', [affected({ ...between('0', '2.4'), versions: ['2.3'] })]);
+    expect(run(pinned(pypi('demo', '2.3+cu121')), [record]).verdict).toBe('findings');
+    expect(run(pinned(pypi('demo', '2.4+cu121')), [record]).verdict).toBe('ok');
+  });
+
+  test('a component that two documents of one wheel name is told once', () => {
+    const twice = pypi('demo', '1', { key: 'other', locations: [{ file: 'a.whl', entry: 'b.cdx.json' }] });
+    const report = run(pinned(pypi('demo', '1'), twice), [advisory('A', [affected(between('0'))])]);
+    expect(report.subjects[0]?.findings).toHaveLength(1);
+    expect(report.subjects[0]?.findings[0]?.locations).toHaveLength(2);
   });
 
   test('strings of a lock file cannot give commands to a build log', () => {

@@ -105,7 +105,7 @@ describe('a component with two flaws', () => {
       context: CONTEXT,
     });
     const told =
-      /Ignored by the policy\n {2}audit\S+ ×1: r\n\nExcused by VEX statements\n {2}audit\S+ ×1: VEX: not_affected \(the vendor, vex\.json\)/;
+      /Ignored by the policy\n {2}PYSEC-1 ×1: r\n\nExcused by VEX statements\n {2}audit\S+ ×1: VEX: not_affected \(the vendor, vex\.json\)/;
     expect(renderText(excused)).toMatch(told);
     const html = renderHtml(excused);
     expect(html.indexOf('id="ignored"')).toBeLessThan(html.indexOf('>Excused by VEX statements</h2>'));

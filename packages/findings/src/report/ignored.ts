@@ -39,6 +39,12 @@ export const ignoredByWhom = (
   ].filter(({ ignored }) => ignored.length > 0);
 };
 
+/** What an ignore is about: `CVE-2026-1 of jinja2`, else its rule. */
+export const aboutOf = ({ rule, advisory, package: name }: Ignore): string => {
+  const what = advisory ?? rule;
+  return name === undefined ? what : `${what} of ${name}`;
+};
+
 /** `release team, until 2026-12-31`: who answers for an ignore and for how long, where the policy says so. */
 export const termsOf = ({ owner, expires, untilFixed, statement, inline }: Ignore): string =>
   [

@@ -1,4 +1,4 @@
-import { ignoredByWhom, termsOf } from '../../report/ignored.ts';
+import { aboutOf, ignoredByWhom, termsOf } from '../../report/ignored.ts';
 import type { Report } from '../../report/types.ts';
 import { codeHtml, escapeHtml } from './escape.ts';
 
@@ -9,7 +9,7 @@ export const ignoredHtml = (report: Report): string =>
       const items = ignored.map(({ ignore, times }) => {
         const terms = termsOf(ignore);
         const until = terms === '' ? '' : ` <span class="faint">(${escapeHtml(terms)})</span>`;
-        return `<li>${codeHtml(ignore.rule)} ×${times}: ${escapeHtml(ignore.reason)}${until}</li>`;
+        return `<li>${codeHtml(aboutOf(ignore))} ×${times}: ${escapeHtml(ignore.reason)}${until}</li>`;
       });
       const id = index === 0 ? 'ignored' : 'excused';
       return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>

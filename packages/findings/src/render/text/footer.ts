@@ -1,5 +1,5 @@
 import { compareText } from '../../order/compare.ts';
-import { ignoredByWhom, termsOf } from '../../report/ignored.ts';
+import { aboutOf, ignoredByWhom, termsOf } from '../../report/ignored.ts';
 import { subjectsText } from '../../report/headline.ts';
 import { listNames, namesOf } from '../../report/named.ts';
 import type { JudgedUnknown, Report } from '../../report/types.ts';
@@ -12,7 +12,7 @@ const ignoredLines = (report: Report, page: Page): readonly string[] =>
     page.style('strong', title),
     ...ignored.flatMap(({ ignore, times }) => {
       const terms = termsOf(ignore);
-      const why = `${ignore.rule} ×${times}: ${ignore.reason}`;
+      const why = `${aboutOf(ignore)} ×${times}: ${ignore.reason}`;
       return page.prose('  ', terms === '' ? why : `${why} (${terms})`, 'faint');
     }),
   ]);
@@ -46,7 +46,12 @@ const moreLines = (report: Report, page: Page): readonly string[] =>
     findings.some(({ severity, ignored }) => severity === 'info' && ignored === undefined),
   )
     ? []
-    : [page.style('faint', '--verbose explains what is only info; --explain RULE explains one rule.')];
+    : [
+        page.style(
+          'faint',
+          '--verbose explains what is only info; custody check --explain RULE explains one rule.',
+        ),
+      ];
 
 const judgedBy = (report: Report): string => {
   const { tool, policy, facts } = report;
