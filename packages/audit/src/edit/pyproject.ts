@@ -21,11 +21,13 @@ const editItem = (
   const entry = read.kind === 'requirements' && read.entries.length === 1 ? read.entries[0] : undefined;
   if (entry?.kind !== 'requirement') return undefined;
   for (const edit of edits.get(entry.requirement.name) ?? []) {
-    const tokens = entry.tokens.clauses.flatMap(({ operator, version }) =>
-      (operator.text === '==' || operator.text === '===') && sameVersion(version.text, edit.from)
-        ? [version]
-        : [],
-    );
+    const tokens = entry
+      .tokens()
+      .clauses.flatMap(({ operator, version }) =>
+        (operator.text === '==' || operator.text === '===') && sameVersion(version.text, edit.from)
+          ? [version]
+          : [],
+      );
     if (tokens.length === 0) continue;
     const { range } = item;
     if (range === undefined)

@@ -61,9 +61,11 @@ const rawOf = ({ bytes, coding }: File, { start, end }: { start: number; end: nu
 const pinsOf = (entry: Entry, { name, from }: VersionEdit): readonly number[] =>
   entry.requirement.name !== name
     ? []
-    : entry.tokens.clauses.flatMap(({ operator, version }, at) =>
-        (operator.text === '==' || operator.text === '===') && sameVersion(version.text, from) ? [at] : [],
-      );
+    : entry
+        .tokens()
+        .clauses.flatMap(({ operator, version }, at) =>
+          (operator.text === '==' || operator.text === '===') && sameVersion(version.text, from) ? [at] : [],
+        );
 
 const hashOptions = ({ options }: Entry): readonly RequirementsOption[] =>
   options.filter(({ name }) => name === '--hash');
@@ -113,8 +115,8 @@ const gistOf = (entry: RequirementsEntry): unknown =>
         name: entry.requirement.writtenName,
         extras: entry.requirement.extras,
         marker: entry.requirement.marker === undefined ? '' : markerText(entry.requirement.marker),
-        clauses: entry.tokens.clauses.map(({ operator, version }) => `${operator.text}${version.text}`),
-        url: entry.tokens.url?.text,
+        clauses: entry.tokens().clauses.map(({ operator, version }) => `${operator.text}${version.text}`),
+        url: entry.tokens().url?.text,
         hashes: hashOptions(entry).map(({ value }) => value?.text),
         options: entry.options
           .filter(({ name }) => name !== '--hash')
@@ -133,7 +135,7 @@ const editEntry = async (
   if (pins.length === 0) return undefined;
   const splices: Splice[] = [];
   for (const at of pins) {
-    const token = entry.tokens.clauses[at]?.version;
+    const token = entry.tokens().clauses[at]?.version;
     if (token === undefined || rawOf(file, token.range) !== token.text)
       return `${file.path}, line ${entry.line}: the version of ${edit.name} is not written in one piece`;
     splices.push({ ...token.range, bytes: file.coding.encode(edit.to) });
@@ -147,7 +149,7 @@ const editEntry = async (
     gist: {
       ...gist,
       clauses: gist.clauses.map((clause, at) =>
-        pins.includes(at) ? `${entry.tokens.clauses[at]?.operator.text ?? ''}${edit.to}` : clause,
+        pins.includes(at) ? `${entry.tokens().clauses[at]?.operator.text ?? ''}${edit.to}` : clause,
       ),
       ...(hashed === undefined ? {} : { hashes: hashed.hashes }),
     },

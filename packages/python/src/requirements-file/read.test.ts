@@ -30,7 +30,7 @@ describe('the parts of a requirement', () => {
 
   test('stand where their bytes are', () => {
     if (entry.kind !== 'requirement') throw new Error(entry.kind);
-    const { name, extras, versions, clauses, marker } = entry.tokens;
+    const { name, extras, versions, clauses, marker } = entry.tokens();
     expect(at(text, name.range)).toBe('Flask');
     expect(extras && at(text, extras.range)).toBe('[async]');
     expect(versions && at(text, versions.range)).toBe('>=2.0 , !=2.1');
@@ -51,8 +51,8 @@ describe('the parts of a requirement', () => {
     const parted = 'si\\\nx==1.\\\n0\n';
     const six = only(parted);
     if (six.kind !== 'requirement') throw new Error(six.kind);
-    expect(six.tokens.name.text).toBe('six');
-    expect(at(parted, six.tokens.name.range)).toBe('si\\\nx');
+    expect(six.tokens().name.text).toBe('six');
+    expect(at(parted, six.tokens().name.range)).toBe('si\\\nx');
     const wide = Buffer.from('\ufeffé-x==1', 'utf16le');
     const malformed = only(wide);
     expect([malformed.kind, malformed.range]).toEqual(['malformed', { start: 2, end: 14 }]);
@@ -130,8 +130,8 @@ describe('variables', () => {
     const text = 'six==${VERSION}${PATH} # ${MORE}\n';
     const entry = only('six==${VERSION}', given);
     if (entry.kind !== 'requirement') throw new Error(entry.kind);
-    expect(entry.tokens.versions?.text).toBe('==1.0');
-    expect(at('six==${VERSION}', entry.tokens.clauses[0]?.version.range ?? { start: 0, end: 0 })).toBe(
+    expect(entry.tokens().versions?.text).toBe('==1.0');
+    expect(at('six==${VERSION}', entry.tokens().clauses[0]?.version.range ?? { start: 0, end: 0 })).toBe(
       '${VERSION}',
     );
     expect(only(text, given)).toMatchObject({ variables: ['PATH'], text: 'six==1.0${PATH}' });
@@ -209,7 +209,7 @@ describe('whatever its bytes', () => {
           expect(entry.range.end).toBeLessThanOrEqual(bytes.length);
           last = entry.range.end;
           if (given || entry.kind !== 'requirement') continue;
-          for (const token of [entry.tokens.name, entry.tokens.versions, entry.tokens.marker]) {
+          for (const token of [entry.tokens().name, entry.tokens().versions, entry.tokens().marker]) {
             const written =
               token === undefined ? '' : bytes.subarray(token.range.start, token.range.end).toString();
             if (token !== undefined && !written.includes('\\')) expect(written).toBe(token.text);
@@ -221,6 +221,15 @@ describe('whatever its bytes', () => {
   });
 
   test('lines that are as they are meant are read as all others', () => {
+    const told = (text: string) => {
+      const { entries, ...rest } = read(text);
+      return {
+        ...rest,
+        entries: entries.map((entry) =>
+          entry.kind === 'requirement' ? { ...entry, tokens: entry.tokens() } : entry,
+        ),
+      };
+    };
     const unit = fc.constantFrom(
       'a',
       'b1',
@@ -249,7 +258,7 @@ describe('whatever its bytes', () => {
       fc.property(fc.array(unit, { maxLength: 9 }), (pieces) => {
         const text = pieces.join('');
         // White space behind means nothing, and such a line is taken apart.
-        if (!text.endsWith('\\')) expect(read(text)).toEqual(read(`${text} `));
+        if (!text.endsWith('\\')) expect(told(text)).toEqual(told(`${text} `));
       }),
       { numRuns: 5000 },
     );

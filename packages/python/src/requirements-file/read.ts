@@ -150,7 +150,6 @@ const entryOf = (
 ): RequirementsEntry => {
   const told = readRequirementText(reader, written);
   if (told.kind !== 'ok') return { line, range, text, variables, options, ...told };
-  let tokens: RequirementTokens | undefined;
   return {
     line,
     range,
@@ -159,10 +158,7 @@ const entryOf = (
     options,
     kind: 'requirement',
     requirement: told,
-    // Only an edit asks for them.
-    get tokens() {
-      return (tokens ??= tokensOf(reader, written));
-    },
+    tokens: () => tokensOf(reader, written),
   };
 };
 

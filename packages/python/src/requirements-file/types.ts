@@ -65,7 +65,8 @@ export type RequirementsEntry = Line &
     | {
         readonly kind: 'requirement';
         readonly requirement: Requirement;
-        readonly tokens: RequirementTokens;
+        /** Where its parts stand; worked out when an edit asks. */
+        readonly tokens: () => RequirementTokens;
       }
     | { readonly kind: 'address'; readonly address: RequirementsAddress }
     | { readonly kind: 'editable'; readonly address: RequirementsAddress }

@@ -16,7 +16,7 @@ export const readRequirementNames = (file: SourceFile, sink: NameSink): void => 
     if (entry.kind === 'requirement') {
       const { requirement, tokens } = entry;
       if (requirement.target.kind === 'url') continue;
-      const { text, range } = tokens.name;
+      const { text, range } = tokens().name;
       sink.project(namedIn(file, range, text, 'requirements', requirement.marker));
     } else if (entry.kind === 'malformed') {
       const named = nameInRequirement(entry.text);
