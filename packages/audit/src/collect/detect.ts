@@ -58,15 +58,22 @@ const ROWS: readonly Row[] = [
 
 const HEAD = 256 * 1024;
 
+/** Without it a text is no explicit list: most need not be looked through for a line of it. */
+const MARK = '@EXPLICIT';
+
 /** What a text that is an explicit list looks like is a requirements file by name: so content is asked first there. */
 const CONTENT_FIRST: ReadonlySet<InputKind> = new Set<InputKind>(['conda-explicit']);
 
 /** The kind of an input, by its name and, where that says nothing, by its first bytes. */
 export const detectInput = (path: string, bytes: Uint8Array): InputKind => {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
-  const first = ROWS.find(({ kind, holds }) => CONTENT_FIRST.has(kind) && holds?.(head) === true);
-  const row =
-    first ?? ROWS.find(({ named }) => named.test(name)) ?? ROWS.find(({ holds }) => holds?.(head) === true);
+  const { buffer, byteOffset, length } = bytes.subarray(0, HEAD);
+  const view = Buffer.from(buffer, byteOffset, length);
+  let head: string | undefined;
+  const does = ({ holds }: Row): boolean => holds?.((head ??= view.toString('latin1'))) === true;
+  const first = view.includes(MARK)
+    ? ROWS.find((row) => CONTENT_FIRST.has(row.kind) && does(row))
+    : undefined;
+  const row = first ?? ROWS.find(({ named }) => named.test(name)) ?? ROWS.find(does);
   return row?.kind ?? 'unknown';
 };

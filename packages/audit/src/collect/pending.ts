@@ -96,23 +96,32 @@ const uniqueHashes = (lists: readonly Subject['hashes'][]): Subject['hashes'] =>
   ...new Map(lists.flat().map((hash) => [`${hash.algorithm}:${hash.digest}`, hash])).values(),
 ];
 
+const NONE: readonly never[] = [];
+
+/** More than a look at each is quick for. */
+const FEW = 8;
+
 const keysAt = (
   positions: readonly number[] | undefined,
   keys: readonly (string | undefined)[],
   own: string,
-) =>
-  positions === undefined || positions.length === 0
-    ? []
-    : [...new Set(positions.flatMap((at) => keys[at] ?? []).filter((key) => key !== own))].sort();
-
-const NONE: readonly never[] = [];
+): readonly string[] => {
+  if (positions === undefined || positions.length === 0) return NONE;
+  const found: string[] = [];
+  for (const at of positions) {
+    const key = keys[at];
+    if (key !== undefined && key !== own && (found.length > FEW || !found.includes(key))) found.push(key);
+  }
+  if (found.length <= 1) return found;
+  return (found.length > FEW ? [...new Set(found)] : found).sort();
+};
 
 /** The component that one entry names. */
 const subjectOf = (
   { pending, normal, key, environments }: Held,
   keys: readonly (string | undefined)[],
 ): Subject => {
-  const { type = 'pypi', version, marker, location, also, hashes, groups, extras, direct, source } = pending;
+  const { type = 'pypi', version, marker, location, also, groups, extras, direct, source } = pending;
   // Assigned to rather than spread: a lock has ten thousand.
   const made: { -readonly [Member in keyof Subject]: Subject[Member] } = {
     kind: 'package',
@@ -120,7 +129,7 @@ const subjectOf = (
     name: normal,
     purl: purlOf(type, normal, version),
     locations: also === undefined ? [location] : [location, ...also],
-    hashes: hashes ?? NONE,
+    hashes: pending.hashes ?? NONE,
     groups: groups ?? NONE,
     extras: extras ?? NONE,
     parents: keysAt(pending.parents, keys, key),

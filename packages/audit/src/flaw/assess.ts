@@ -24,6 +24,7 @@ type Known = {
   readonly withdrawn: readonly ReadAdvisory[];
 };
 
+const UNKNOWN: Known = { groups: [], withdrawn: [] };
 const NOTHING: Assessment = { flaws: [], unjudged: [], withdrawn: [] };
 
 const compareFlaws = (a: Flaw, b: Flaw): number =>
@@ -68,9 +69,10 @@ const readKnown = (
   scheme: VersionScheme,
   schemes: Schemes,
 ): Known => {
-  const all = store
-    .find(of.ecosystem, of.name)
-    .map((advisory) => readAdvisory(advisory, of, scheme, schemes));
+  const found = store.find(of.ecosystem, of.name);
+  // Most packages of a lock are named by no advisory.
+  if (found.length === 0) return UNKNOWN;
+  const all = found.map((advisory) => readAdvisory(advisory, of, scheme, schemes));
   const isWithdrawn = ({ advisory }: ReadAdvisory): boolean => advisory.record.withdrawn !== undefined;
   return {
     groups: groupByFlaw(all.filter((read) => !isWithdrawn(read))),
@@ -85,7 +87,7 @@ const readKnown = (
  */
 export const assessor = (store: Pick<AdvisoryStore, 'find'>): Assessor => {
   const schemes = makeSchemes();
-  const known = new Map<string, Known>();
+  const known = new Map<string, Map<string, Known>>();
   return (subject) => {
     const scheme = schemes.ofEcosystem(subject.ecosystem);
     if (scheme === undefined) {
@@ -97,9 +99,10 @@ export const assessor = (store: Pick<AdvisoryStore, 'find'>): Assessor => {
       );
       return { ...NOTHING, unjudged };
     }
-    const key = JSON.stringify([subject.ecosystem, subject.name]);
-    let of = known.get(key);
-    if (of === undefined) known.set(key, (of = readKnown(store, subject, scheme, schemes)));
+    let names = known.get(subject.ecosystem);
+    if (names === undefined) known.set(subject.ecosystem, (names = new Map<string, Known>()));
+    let of = names.get(subject.name);
+    if (of === undefined) names.set(subject.name, (of = readKnown(store, subject, scheme, schemes)));
     if (of.groups.length === 0 && of.withdrawn.length === 0) return NOTHING;
     return assessKnown(of, subject.version, scheme);
   };

@@ -6,6 +6,7 @@ import type { ReadAdvisory } from '../match/index.ts';
  * should a store have known less.
  */
 export const groupByFlaw = (advisories: readonly ReadAdvisory[]): readonly (readonly ReadAdvisory[])[] => {
+  if (advisories.length <= 1) return advisories.length === 0 ? [] : [advisories];
   const parent = advisories.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -19,12 +20,16 @@ export const groupByFlaw = (advisories: readonly ReadAdvisory[]): readonly (read
     return root;
   };
   const owner = new Map<string, number>();
-  for (const [index, { advisory }] of advisories.entries()) {
-    for (const id of [advisory.record.id, ...advisory.flaw]) {
-      const first = owner.get(id);
-      if (first === undefined) owner.set(id, index);
-      else parent[rootOf(index)] = rootOf(first);
-    }
+  const own = (id: string, index: number): void => {
+    const first = owner.get(id);
+    if (first === undefined) owner.set(id, index);
+    else if (first !== index) parent[rootOf(index)] = rootOf(first);
+  };
+  let at = 0;
+  for (const { advisory } of advisories) {
+    own(advisory.record.id, at);
+    for (const id of advisory.flaw) own(id, at);
+    at += 1;
   }
   return [...Map.groupBy(advisories.keys(), rootOf).values()].map((members) =>
     members.flatMap((index) => advisories[index] ?? []),

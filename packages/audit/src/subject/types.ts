@@ -62,6 +62,7 @@ export type Subject = {
   readonly environments?: readonly string[];
   /** Every place that names it; the first is the primary one. */
   readonly locations: readonly [SubjectLocation, ...SubjectLocation[]];
+  /** Of its files, as the input states them; a uv.lock's are not collected, since nothing that is told of it needs them. */
   readonly hashes: readonly { readonly algorithm: string; readonly digest: string }[];
   /** Dependency groups (PEP 735, or the lock's own) that bring it. Empty: the main dependencies. */
   readonly groups: readonly string[];

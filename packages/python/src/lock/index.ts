@@ -1,5 +1,12 @@
 export { readDigest, readHashText } from './hash.ts';
-export { type AnyLockReading, type LockFormat, lockFormatOf, readLock, readLockAs } from './read.ts';
+export {
+  type AnyLockReading,
+  type LockFormat,
+  lockFormatOf,
+  type LockOptions,
+  readLock,
+  readLockAs,
+} from './read.ts';
 export { readJsonMembers, type JsonMember, type JsonMembers } from './json.ts';
 export { tableLines } from './lines.ts';
 export { isLocalUrl, isPlainUrl, withoutCredentials } from './redact.ts';

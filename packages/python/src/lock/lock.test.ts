@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readJsonMembers } from './json.ts';
 import { tableLines } from './lines.ts';
-import { readLock } from './read.ts';
+import { readLock, readLockAs } from './read.ts';
 import type { LockReading } from './types.ts';
 
 const A = 'a'.repeat(64);
@@ -202,4 +202,54 @@ describe('any lock', () => {
       }),
     );
   });
+});
+
+test('a uv.lock of which no files are asked for has the same packages and problems', () => {
+  const hash = `"sha256:${'0a'.repeat(32)}"`;
+  const file = fc.constantFrom(
+    `{ url = "https://files.example/a.whl", hash = ${hash}, size = 1 }`,
+    `{ hash = ${hash} }`,
+    `{ url = "https://files.example/a.whl" }`,
+    '{ hash = "sha256:0" }',
+    `{ hash = ${hash.toUpperCase()} }`,
+    `{ hash = "sha512:${'0'.repeat(128)}" }`,
+    `{ hash = ${hash}, hashes = { md5 = "0" } }`,
+    '{ hash = 1 }',
+    '1',
+  );
+  const wheels = fc.oneof(
+    fc.array(file, { maxLength: 3 }).map((files) => `wheels = [${files.join(', ')}]\n`),
+    fc.constantFrom('', 'wheels = 1\n'),
+  );
+  const sdist = fc.oneof(
+    file.map((one) => `sdist = ${one}\n`),
+    fc.constant(''),
+  );
+  const about = fc.constantFrom(
+    '',
+    'version = "1"\n',
+    'source = { virtual = "." }\n',
+    'dependencies = [{ name = "a", extra = ["x"] }, { version = "1" }, 1]\n',
+    'optional-dependencies = { x = [{ name = "a" }], constructor = 1 }\n',
+    "resolution-markers = ['a', 'b']\n",
+  );
+  const entry = fc.tuple(about, sdist, wheels).map((parts) => `[[package]]\nname = "a"\n${parts.join('')}`);
+  let listed = 0;
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
+      const bytes = new TextEncoder().encode(`version = 1\n${entries.join('')}`);
+      const [all, few] = [readLockAs(bytes, 'uv'), readLockAs(bytes, 'uv', { files: false })];
+      if (all.kind !== 'lock' || few.kind !== 'lock') throw new Error('unreadable');
+      listed += all.reading.packages.filter(({ files }) => files.length > 0).length;
+      const without = (reading: LockReading) => ({
+        ...reading,
+        packages: reading.packages.map((one) => ({ ...one, files: [] })),
+      });
+      expect(without(few.reading)).toEqual(without(all.reading));
+      for (const one of few.reading.packages)
+        expect([[], all.reading.packages[one.entry ?? 0]?.files]).toContainEqual(one.files);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(listed).toBeGreaterThan(100);
 });

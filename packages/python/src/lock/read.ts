@@ -2,12 +2,13 @@ import { readPdmLock } from './formats/pdm.ts';
 import { readPipfileLock } from './formats/pipfile.ts';
 import { readPoetryLock } from './formats/poetry.ts';
 import { readPylock } from './formats/pylock.ts';
+import type { Making } from './formats/table.ts';
 import { readUvLock } from './formats/uv.ts';
 import { tableLines } from './lines.ts';
 import { readRequirements } from './requirements/read.ts';
 import { shownText, textOfLock } from './text.ts';
 import { readToml, type Table } from './toml.ts';
-import type { LockReading } from './types.ts';
+import type { LockedPackage, LockReading } from './types.ts';
 
 export type LockFormat = 'requirements' | 'pylock' | 'uv' | 'poetry' | 'pdm' | 'pipfile';
 
@@ -16,7 +17,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 type TomlFormat = Exclude<LockFormat, 'requirements' | 'pipfile'>;
 
-const TOML: Readonly<Record<TomlFormat, (root: Table) => LockReading>> = {
+const TOML: Readonly<Record<TomlFormat, (root: Table, listed: boolean) => LockReading>> = {
   pylock: readPylock,
   uv: readUvLock,
   poetry: readPoetryLock,
@@ -39,23 +40,34 @@ export type AnyLockReading =
 
 const unreadable = (reason: string): AnyLockReading => ({ kind: 'unreadable', reason });
 
-/** The same packages, each with the line of its table. */
+/** The same packages, which nobody else has seen yet, each with the line of its table. */
 const withLines = (reading: LockReading, text: string, key: string): LockReading => {
   const lines = tableLines(text, key, reading.entries);
-  return {
-    ...reading,
-    packages: reading.packages.map((locked) => {
-      const line = locked.entry === undefined ? undefined : lines[locked.entry];
-      return line === undefined ? locked : { ...locked, line };
-    }),
-  };
+  const packages: readonly Making<LockedPackage>[] = reading.packages;
+  for (const locked of packages) {
+    const line = locked.entry === undefined ? undefined : lines[locked.entry];
+    if (line !== undefined) locked.line = line;
+  }
+  return reading;
 };
 
 const keyOf = (format: TomlFormat, table: Table): string =>
   format === 'pylock' ? 'packages' : format === 'uv' && !table.has('package') ? 'distribution' : 'package';
 
+export type LockOptions = {
+  /**
+   * False where nobody asks for the files of packages: a uv.lock, of which they are most, then lists none of those that are as uv writes
+   * them. Problems are the same.
+   */
+  readonly files?: boolean;
+};
+
 /** Reads a lock of a known format. Nothing that it points to is opened. Never throws. */
-export const readLockAs = (bytes: Uint8Array, format: LockFormat): AnyLockReading => {
+export const readLockAs = (
+  bytes: Uint8Array,
+  format: LockFormat,
+  { files = true }: LockOptions = {},
+): AnyLockReading => {
   if (bytes.length > MAX_BYTES)
     return unreadable(`it has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
   const text = textOfLock(bytes);
@@ -70,7 +82,11 @@ export const readLockAs = (bytes: Uint8Array, format: LockFormat): AnyLockReadin
   const toml = readToml(text);
   return toml.kind === 'malformed'
     ? unreadable(`it is no TOML: line ${toml.line ?? 1}: ${toml.message}`)
-    : { kind: 'lock', format, reading: withLines(TOML[format](toml.table), text, keyOf(format, toml.table)) };
+    : {
+        kind: 'lock',
+        format,
+        reading: withLines(TOML[format](toml.table, files), text, keyOf(format, toml.table)),
+      };
 };
 
 /** Reads a lock or requirements file, its format told by its name. Nothing that it points to is opened. Never throws. */

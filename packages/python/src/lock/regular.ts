@@ -12,9 +12,8 @@ type Members = Record<string, unknown>;
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
 
-/** What no regular file has. Looked for one by one: that takes a tenth of what one expression for all would. */
-const isIrregular = (text: string): boolean =>
-  ['\\', '"'.repeat(3), "'".repeat(3), '__proto__'].some((part) => text.includes(part)) || CONTROL.test(text);
+/** What no regular file has: escapes, and characters that TOML has nowhere. */
+const isIrregular = (text: string): boolean => text.includes('\\') || CONTROL.test(text);
 
 const DEEPEST = 32;
 

@@ -8,6 +8,8 @@ export type TomlReading =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'malformed'; readonly message: string; readonly line?: number };
 
+const NONE: readonly never[] = [];
+
 const isTable = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
@@ -43,6 +45,18 @@ export const asPlain = (value: unknown): object | undefined => (isTable(value) ?
 export const plainText = (table: object, key: string): string | undefined => {
   const value: unknown = Object.hasOwn(table, key) ? (table as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' ? value : undefined;
+};
+
+/** A table's own member; what every object inherits is none. */
+export const plainAt = (table: object, key: string): unknown =>
+  Object.hasOwn(table, key) ? (table as Record<string, unknown>)[key] : undefined;
+
+/** The strings of an array; what is none is left out. */
+export const plainTexts = (table: object, key: string): readonly string[] => {
+  const value = plainAt(table, key);
+  return Array.isArray(value)
+    ? (value as readonly unknown[]).filter((item) => typeof item === 'string')
+    : NONE;
 };
 
 export const textAt = (table: Table | undefined, key: string): string | undefined => {

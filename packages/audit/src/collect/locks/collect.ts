@@ -6,11 +6,11 @@ import {
   type LockReading,
   readLockAs,
 } from '@custody/python';
-import type { SubjectLocation, SubjectSource } from '../../subject/index.ts';
+import type { Subject, SubjectLocation, SubjectSource } from '../../subject/index.ts';
 import type { Pending } from '../pending.ts';
 import type { PendingInput } from '../requirements/collect.ts';
 import type { CollectProblem } from '../types.ts';
-import { broughtBy } from './groups.ts';
+import { type Brought, broughtBy } from './groups.ts';
 
 const sourceOf = ({ source }: LockedPackage): SubjectSource =>
   source.kind === 'local' ? { kind: 'local', path: source.path } : source;
@@ -27,18 +27,17 @@ const HASHLIB: Readonly<Record<LockedHashAlgorithm, string>> = {
   'SHA3-512': 'sha3_512',
 };
 
-const hashesOf = (files: readonly LockedFile[]): NonNullable<Pending['hashes']> => {
+const hashesOf = (files: readonly LockedFile[]): Subject['hashes'] => {
   const found: { algorithm: string; digest: string }[] = [];
   for (const { hashes } of files)
     for (const { algorithm, value } of hashes) found.push({ algorithm: HASHLIB[algorithm], digest: value });
   return found;
 };
 
-const locationAt = (file: string, line: number | undefined, pointer: string): SubjectLocation => ({
-  file,
-  ...(line === undefined ? {} : { position: { kind: 'text' as const, line } }),
-  pointer,
-});
+const locationAt = (file: string, line: number | undefined, pointer: string): SubjectLocation =>
+  line === undefined ? { file, pointer } : { file, position: { kind: 'text', line }, pointer };
+
+const NONE: readonly never[] = [];
 
 /** The project that a lock is one of: it is what the lock belongs to, and none of its entries. */
 const projectOf = (packages: readonly LockedPackage[]): LockedPackage | undefined => {
@@ -46,24 +45,53 @@ const projectOf = (packages: readonly LockedPackage[]): LockedPackage | undefine
   return others.length === 0 ? first : undefined;
 };
 
+/** An object that is still being made. */
+type Making<T> = { -readonly [Member in keyof T]: T[Member] };
+
+const pendingOfPackage = (
+  file: string,
+  locked: LockedPackage,
+  entry: number,
+  by: Brought | undefined,
+): Making<Pending> => {
+  const { name, version, marker, requirement, line } = locked;
+  const made: Making<Pending> = {
+    text: requirement ?? (version === undefined ? name : `${name}==${version}`),
+    location: locationAt(file, line, `/${entry}`),
+    name,
+    source: sourceOf(locked),
+    hashes: hashesOf(locked.files),
+    groups: by?.groups ?? NONE,
+    extras: by?.extras ?? NONE,
+    parents: NONE,
+  };
+  // Assigned to rather than spread: a lock has ten thousand.
+  if (version !== undefined) made.version = version;
+  if (marker !== undefined) made.marker = marker;
+  if (by?.direct !== undefined) made.direct = by.direct;
+  return made;
+};
+
 const pendingOf = (file: string, reading: LockReading): readonly Pending[] => {
   const { packages, problems } = reading;
   const project = projectOf(packages);
-  const byEntry = new Map(
-    packages.map((locked, position) => [locked.entry ?? position, { locked, position }]),
-  );
+  const byEntry = new Map<number, number>();
+  for (let at = 0; at < packages.length; at += 1) byEntry.set(packages[at]?.entry ?? at, at);
   const lost = new Map(
     problems.flatMap((problem) =>
       problem.entry === undefined || !problem.incomplete ? [] : [[problem.entry, problem]],
     ),
   );
   const brought = broughtBy(packages);
-  const places: number[] = [];
+  const places: (number | undefined)[] = [];
   const pending: Pending[] = [];
+  // Those that need a package may stand behind it: their places are known when all are counted.
+  const parents: { readonly of: Making<Pending>; readonly positions: readonly number[] }[] = [];
   for (let entry = 0; entry < reading.entries; entry += 1) {
-    const found = byEntry.get(entry);
-    const problem = lost.get(entry);
-    if (found === undefined) {
+    const position = byEntry.get(entry);
+    const locked = position === undefined ? undefined : packages[position];
+    if (position === undefined || locked === undefined) {
+      const problem = lost.get(entry);
       pending.push({
         text: problem?.message ?? `entry ${entry}`,
         location: locationAt(file, problem?.line, `/${entry}`),
@@ -71,31 +99,22 @@ const pendingOf = (file: string, reading: LockReading): readonly Pending[] => {
       });
       continue;
     }
-    const { locked, position } = found;
     if (locked === project) continue;
     places[position] = pending.length;
     const by = brought[position];
-    pending.push({
-      text:
-        locked.requirement ??
-        (locked.version === undefined ? locked.name : `${locked.name}==${locked.version}`),
-      location: locationAt(file, locked.line, `/${entry}`),
-      name: locked.name,
-      ...(locked.version === undefined ? {} : { version: locked.version }),
-      ...(locked.marker === undefined ? {} : { marker: locked.marker }),
-      source: sourceOf(locked),
-      ...(locked.files.length === 0 ? {} : { hashes: hashesOf(locked.files) }),
-      groups: by?.groups ?? [],
-      extras: by?.extras ?? [],
-      ...(by?.direct === undefined ? {} : { direct: by.direct }),
-      parents: by?.parents ?? [],
-    });
+    const made = pendingOfPackage(file, locked, entry, by);
+    pending.push(made);
+    if (by !== undefined && by.parents.length > 0) parents.push({ of: made, positions: by.parents });
   }
-  return pending.map((one) =>
-    one.parents === undefined
-      ? one
-      : { ...one, parents: one.parents.flatMap((position) => places[position] ?? []) },
-  );
+  for (const { of, positions } of parents) {
+    const found: number[] = [];
+    for (const position of positions) {
+      const place = places[position];
+      if (place !== undefined) found.push(place);
+    }
+    of.parents = found;
+  }
+  return pending;
 };
 
 /** The entries of a lock file, with who needs whom, and the groups and extras that bring each. */
@@ -105,7 +124,7 @@ export const collectLock = (
   format: Exclude<LockFormat, 'requirements'>,
   problems: CollectProblem[],
 ): PendingInput => {
-  const lock = readLockAs(bytes, format);
+  const lock = readLockAs(bytes, format, { files: false });
   if (lock.kind === 'unreadable') return lock;
   const { reading } = lock;
   for (const { message, line, entry } of reading.problems) {

@@ -19,14 +19,17 @@ type Finder = (need: LockedNeed) => readonly number[];
 /** The packages that a need means: all of its name, or those of the version that it says. */
 const finderOf = (packages: readonly LockedPackage[]): Finder => {
   const byName = new Map<string, number[]>();
-  for (const [at, { name }] of packages.entries()) {
+  let position = 0;
+  for (const { name } of packages) {
     const key = normalizeName(name);
     const list = byName.get(key);
-    if (list === undefined) byName.set(key, [at]);
-    else list.push(at);
+    if (list === undefined) byName.set(key, [position]);
+    else list.push(position);
+    position += 1;
   }
   return ({ name, version }) => {
-    const all = byName.get(normalizeName(name)) ?? [];
+    // What is among the names is in normal form.
+    const all = byName.get(name) ?? byName.get(normalizeName(name)) ?? [];
     // Most have one version, which the need does not repeat.
     if (version === undefined || all.length === 1) return all;
     const exact = all.filter((at) => packages[at]?.version === version);
@@ -101,7 +104,8 @@ export const broughtBy = (packages: readonly LockedPackage[]): readonly Brought[
   const direct = new Set<number>();
   const hasRoot = packages.some(({ root }) => root === true);
   let steps = MOST_STEPS;
-  for (const [from, { needs = [], root }] of packages.entries())
+  let from = 0;
+  for (const { needs = [], root } of packages) {
     for (const need of needs)
       for (const at of find(need)) {
         steps -= 1;
@@ -109,12 +113,14 @@ export const broughtBy = (packages: readonly LockedPackage[]): readonly Brought[
         if (root === true) direct.add(at);
         else parents[at]?.push(from);
       }
+    from += 1;
+  }
   const reasons = hasRoot ? reachable(packages, find) : undefined;
   const main = reasons?.get('main ')?.reached;
   const named = [...(reasons?.values() ?? [])].filter(({ reason }) => reason.kind !== 'main');
   return packages.map(({ groups = [], rootExtras = [] }, at) => {
     const own = (kind: Reason['kind']): readonly string[] =>
-      main?.has(at) === true
+      named.length === 0 || main?.has(at) === true
         ? []
         : named.flatMap(({ reason, reached }) =>
             reason.kind === kind && reached.has(at) ? [reason.name] : [],

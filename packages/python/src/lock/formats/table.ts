@@ -1,36 +1,57 @@
 import { readDigest, readHashText } from '../hash.ts';
 import { withoutCredentials } from '../redact.ts';
-import { asPlain, asTable, plainText, type Table, textAt } from '../toml.ts';
+import { asPlain, plainText, type Table, textAt } from '../toml.ts';
 import type { LockedFile, LockedHash, LockedPackage, LockProblem, LockReading } from '../types.ts';
 
 /** Which entry of a lock is read, and what it is called in messages. */
 export type EntryPlace = { readonly label: string; readonly entry: number };
 
+/** Gives a package of its own: where it stands is put into it. */
 export type ReadEntry = (table: Table, at: EntryPlace) => LockedPackage | undefined;
 
+/** The same from the table itself, without a Map of it: for the format whose files are largest. */
+export type ReadPlainEntry = (table: object, at: EntryPlace) => LockedPackage | undefined;
+
 /** Reads each table of an array of tables: what is no table is an entry all the same, and a problem. */
+export const readPlainEntries = (
+  value: unknown,
+  key: string,
+  problems: LockProblem[],
+  read: ReadPlainEntry,
+): Pick<LockReading, 'entries' | 'packages'> => {
+  if (value === undefined) return { entries: 0, packages: [] };
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const packages: LockedPackage[] = [];
+  for (let entry = 0; entry < items.length; entry += 1) {
+    const table = Array.isArray(value) ? asPlain(items[entry]) : undefined;
+    const at = { label: `${key}[${entry}]`, entry };
+    if (table === undefined)
+      problems.push({ message: `${at.label} is no [[${key}]] table`, incomplete: true, entry });
+    const found: Making<LockedPackage> | undefined = table === undefined ? undefined : read(table, at);
+    if (found === undefined) continue;
+    found.entry = entry;
+    packages.push(found);
+  }
+  return { entries: items.length, packages };
+};
+
 export const readEntries = (
   value: unknown,
   key: string,
   problems: LockProblem[],
   read: ReadEntry,
-): Pick<LockReading, 'entries' | 'packages'> => {
-  if (value === undefined) return { entries: 0, packages: [] };
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const packages = items.flatMap((item, entry) => {
-    const table = Array.isArray(value) ? asTable(item) : undefined;
-    const at = { label: `${key}[${entry}]`, entry };
-    if (table === undefined)
-      problems.push({ message: `${at.label} is no [[${key}]] table`, incomplete: true, entry });
-    const found = table === undefined ? undefined : read(table, at);
-    return found === undefined ? [] : [{ ...found, entry }];
-  });
-  return { entries: items.length, packages };
-};
+): Pick<LockReading, 'entries' | 'packages'> =>
+  readPlainEntries(value, key, problems, (table, at) => read(new Map(Object.entries(table)), at));
 
 /** The name of one `[[package]]` table; a problem where there is none. */
-export const nameAt = (table: Table, at: EntryPlace, problems: LockProblem[]): string | undefined => {
-  const name = textAt(table, 'name');
+export const nameAt = (table: Table, at: EntryPlace, problems: LockProblem[]): string | undefined =>
+  nameOr(textAt(table, 'name'), at, problems);
+
+export const nameOr = (
+  name: string | undefined,
+  at: EntryPlace,
+  problems: LockProblem[],
+): string | undefined => {
   if (name !== undefined && name !== '') return name;
   problems.push({ message: `${at.label} has no name`, incomplete: true, entry: at.entry });
   return undefined;
@@ -43,12 +64,22 @@ export const versionAt = (
   name: string,
   problems: LockProblem[],
   incomplete = true,
+): string | undefined => versionOr(textAt(table, 'version'), { label, entry }, name, problems, incomplete);
+
+export const versionOr = (
+  version: string | undefined,
+  { label, entry }: EntryPlace,
+  name: string,
+  problems: LockProblem[],
+  incomplete: boolean,
 ): string | undefined => {
-  const version = textAt(table, 'version');
   if (version === undefined)
     problems.push({ message: `${label}, ${name}: its version is not stated`, incomplete, entry });
   return version;
 };
+
+/** An object that is still being made. */
+export type Making<T> = { -readonly [Member in keyof T]: T[Member] };
 
 const lastSegment = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
