@@ -16,6 +16,8 @@ import { auditStore } from './benches/audit-store.ts';
 import { checkFolder } from './benches/check-folder.ts';
 import { embed } from './benches/embed.ts';
 import { embedMemory } from './benches/embed-memory.ts';
+import { names } from './benches/names.ts';
+import { pins } from './benches/pins.ts';
 import { start } from './benches/start.ts';
 import { validate } from './benches/validate.ts';
 import { boc } from '../packages/boc/bench/root.ts';
@@ -32,6 +34,8 @@ const BENCHES = [
   auditLock,
   auditRun,
   attest,
+  pins,
+  names,
 ] as const;
 const NEEDED = 4e9;
 

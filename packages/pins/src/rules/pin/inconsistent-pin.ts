@@ -51,7 +51,9 @@ const judgeGroup = (group: readonly RemoteUses[]): readonly Observation[] => {
   const byCommit = new Map<string, RemoteUses[]>();
   for (const at of group) {
     const commit = at.target.ref.toLowerCase();
-    byCommit.set(commit, [...(byCommit.get(commit) ?? []), at]);
+    const list = byCommit.get(commit);
+    if (list === undefined) byCommit.set(commit, [at]);
+    else list.push(at);
   }
   if (byCommit.size < 2) return [];
   // The newest by what the comments say; where they say nothing, the one that is used most.
