@@ -58,7 +58,7 @@ const fixesVersions = (bytes: Uint8Array): boolean => {
     reading.entries.some(
       (entry) =>
         entry.kind === 'requirement' &&
-        entry.tokens.clauses.some(({ operator }) => operator.text === '==' || operator.text === '==='),
+        entry.tokens().clauses.some(({ operator }) => operator.text === '==' || operator.text === '==='),
     )
   );
 };
