@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWheel, wheelFileName } from '@custody/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { custody, STACK_TRACE } from './testing/custody.ts';
 import { scratch } from './testing/scratch.ts';
@@ -209,5 +210,48 @@ describe.skipIf(!present)('real attestations', () => {
   test('custody check verifies what is beside an artifact', () => {
     const { out } = custody(['check', '--rule', 'attest/*', NAME], { cwd: dir.at() });
     expect(out).toContain('attest/signer-expected');
+  });
+});
+
+const WHEEL = wheelFileName();
+
+describe('custody check with trust of one’s own', () => {
+  const sign = (): string => {
+    writeFileSync(dir.at(WHEEL), buildWheel());
+    const phrase = { CUSTODY_KEY_PASSPHRASE: 'correct horse' };
+    const made = custody(['attest', 'keygen', 'my.key'], { cwd: dir.at(), env: phrase });
+    const signing = [
+      'attest',
+      'sign',
+      '-q',
+      '--no-log',
+      '--kind',
+      'approval',
+      '--gate',
+      'x',
+      '--key',
+      'my.key',
+    ];
+    expect(custody([...signing, WHEEL], { cwd: dir.at(), env: phrase }).code).toBe(0);
+    return /key:([0-9a-f]{64})/.exec(made.out)?.[1] ?? '';
+  };
+  const check = (...args: readonly string[]): ReturnType<typeof custody> =>
+    custody(['check', '--rule', 'attest/*', ...args, WHEEL], { cwd: dir.at() });
+
+  test('evidence by a key is judged with the key, and not without', () => {
+    const fingerprint = sign();
+    expect(check().out).toContain('signed by a key and carries no certificate');
+    expect(check('--key', 'my.key.pub', '--jobs', '2').out.replaceAll(/\s+/g, ' ')).toContain(
+      `approval: key ${fingerprint}`,
+    );
+  });
+
+  test('what cannot be trusted or read stops the run', () => {
+    writeFileSync(dir.at(WHEEL), buildWheel());
+    writeFileSync(dir.at('root.json'), '{}');
+    expect(check('--trust-root', 'root.json')).toMatchObject({ code: 4 });
+    expect(check('--trust-root', 'cached')).toMatchObject({ code: 2 });
+    expect(check('--key', 'root.json')).toMatchObject({ code: 2 });
+    expect(check('--trust-root', 'staging').out).toContain('trust root: embedded');
   });
 });

@@ -11,6 +11,7 @@ const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ['release', ['https://in-toto.io/attestation/release/v0.2', 'https://in-toto.io/attestation/release/v0.1']],
   ['cyclonedx', ['https://cyclonedx.org/bom']],
   ['spdx', ['https://spdx.dev/Document', 'https://spdx.dev/Document/v2.3']],
+  ['approval', ['urn:custody:attestation:approval:v1']],
   ['test-result', ['https://in-toto.io/attestation/test-result/v0.1']],
   ['vulns', ['https://in-toto.io/attestation/vulns/v0.2', 'https://in-toto.io/attestation/vulns/v0.1']],
 ]);

@@ -6,6 +6,9 @@ export const SUFFIXES: readonly string[] = [
   '.slsa.attestation',
   '.attestation',
   '.provenance',
+  ...['publish', 'provenance', 'sbom', 'test-result', 'vulns', 'release', 'approval', 'vsa'].map(
+    (kind) => `.${kind}.sigstore.json`,
+  ),
   '.sigstore.json',
   '.sigstore',
   '.intoto.jsonl',

@@ -229,7 +229,7 @@ describe('with an authority of one s own', () => {
       const oidcUrls = [{ url: `http://${host}`, majorApiVersion: 1, validFor, operator: 'x' }];
       writeFileSync(at('oidc.json'), JSON.stringify({ ...config, oidcUrls }));
       const trust = ['--trust-root', at('authority', 'trusted_root.json'), '--force', '-q', at(SDIST)];
-      const sign = ['attest', 'sign', '--signing-config', at('oidc.json'), ...trust];
+      const signing = ['attest', 'sign', '--signing-config', at('oidc.json'), ...trust];
       const browser = (said: string): void => {
         const url = URL.parse(/http:\S+/.exec(said)?.[0] ?? '');
         if (url === null) return;
@@ -237,10 +237,10 @@ describe('with an authority of one s own', () => {
         const state = url.searchParams.get('state') ?? '';
         void fetch(`${url.searchParams.get('redirect_uri') ?? ''}?state=${state}&code=c`);
       };
-      const signed = await custody([...sign, '--identity-from', 'browser'], {}, undefined, browser);
+      const signed = await custody([...signing, '--identity-from', 'browser'], {}, undefined, browser);
       expect(signed.err).toMatch(/^Open this in a browser on this machine to sign in:/);
       expect([signed.code, signed.out]).toEqual([0, expect.stringContaining('by me@example.org')]);
-      const machine = await custody([...sign, '--identity-from', 'google-cloud'], {
+      const machine = await custody([...signing, '--identity-from', 'google-cloud'], {
         GCE_METADATA_HOST: host,
         // Nothing of the machine's own goes through a proxy.
         HTTP_PROXY: '',

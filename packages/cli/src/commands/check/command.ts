@@ -12,6 +12,9 @@ export type CheckFlags = ReportFlags & {
   readonly failFast: boolean;
   readonly offline: boolean;
   readonly db?: string;
+  readonly trustRoot?: string;
+  readonly key?: readonly string[];
+  readonly keyring?: string;
 };
 
 export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
@@ -55,6 +58,28 @@ export const checkCommand = buildCommand<CheckFlags, string[], CustodyContext>({
         brief:
           'Directory of the advisory store (default: CUSTODY_DB, else custody/db in your data directory)',
         placeholder: 'DIR',
+      },
+      trustRoot: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Trusted root for evidence beside artifacts: a file, public-good (the default), or staging',
+        placeholder: 'ROOT',
+      },
+      key: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        brief: 'Public key (PEM) that evidence without a certificate may be signed with; may be repeated',
+        placeholder: 'FILE',
+      },
+      keyring: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'OpenPGP keys that .asc and .sig files may be made with',
+        placeholder: 'FILE',
       },
       offline: {
         kind: 'boolean',

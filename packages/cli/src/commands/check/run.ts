@@ -64,6 +64,12 @@ export const runCheck = async (
   if (subjects.length === 0) throw new CommandError(nothingHere(named));
 
   const signers = await loadSigners(flags.policy);
+  const now = clockFor(context.environment, context.clock).now();
+  // Few say what they trust; the others need none of that code.
+  const given =
+    flags.trustRoot === undefined && flags.key === undefined && flags.keyring === undefined
+      ? undefined
+      : await (await import('./trust.ts')).trustMaterial(flags, now);
   const { advisories, facts } = await advisoriesFor(context, only, flags.db);
   const interrupts = context.interrupts();
   try {
@@ -76,6 +82,7 @@ export const runCheck = async (
         ['custody check', ...named],
         [
           ...facts,
+          ...(given?.facts ?? []),
           ...(only === undefined ? [] : [{ name: 'rules', value: `${only.length} chosen with --rule` }]),
           ...(passedOver.length === 0 ? [] : [{ name: 'not looked into', value: passedOver.join(', ') }]),
         ],
@@ -83,7 +90,8 @@ export const runCheck = async (
       ...(advisories === undefined ? {} : { advisories }),
       signers: {
         ...(signers === undefined ? {} : { policy: signers.policy }),
-        now: clockFor(context.environment, context.clock).now(),
+        ...(given === undefined ? {} : { trust: given.trust }),
+        now,
       },
       jobs: flags.jobs ?? jobsFor(subjects.length, context.environment),
       failFast: flags.failFast,
