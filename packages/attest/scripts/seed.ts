@@ -42,7 +42,8 @@ export const ${constant}: Seed = {
   date: '${date}',
   sha256: '${sha256}',
   trustedRoot: String.raw\`${root}\`,
-  tufRoot: String.raw\`${text(join(metadata, 'root.json'))}\`,
+  // One line: what is signed of it is its canonical form.
+  tufRoot: String.raw\`${JSON.stringify(JSON.parse(text(join(metadata, 'root.json'))))}\`,
 };
 `;
 writeFileSync(fileURLToPath(new URL(`../src/trust/seed/${name}.ts`, import.meta.url)), out);
