@@ -1,6 +1,7 @@
 import { type LockedPackage, lockFormatOf, normalizeName, readLock } from '@custody/python';
 import type { SourceFile } from '../../repository/source.ts';
 import type { ByteRange } from '../../types.ts';
+import { glanceAt } from './glance.ts';
 import { namedIn } from './text.ts';
 import type { NameSink } from './types.ts';
 
@@ -27,8 +28,7 @@ const rangeIn = (file: SourceFile, { line, name }: LockedPackage, start: Lines):
   return at === -1 ? file.rangeOf(from, from) : file.rangeOf(from + at, from + at + name.length);
 };
 
-/** The names that a lock file takes from an index. */
-export const readLockNames = (file: SourceFile, sink: NameSink): void => {
+const readWholeLock = (file: SourceFile, sink: NameSink): void => {
   const lock = readLock(file.bytes, file.path.slice(file.path.lastIndexOf('/') + 1));
   if (lock.kind === 'unreadable') return void sink.unread({ path: file.path, reason: lock.reason });
   const start = lineStarts(file.text);
@@ -36,5 +36,20 @@ export const readLockNames = (file: SourceFile, sink: NameSink): void => {
     if (locked.root === true || locked.source.kind === 'local') sink.own(normalizeName(locked.name));
     else if (locked.source.kind === 'index')
       sink.project(namedIn(file, rangeIn(file, locked, start), locked.name, 'lock'));
+  }
+};
+
+/** The names that a lock file takes from an index. */
+export const readLockNames = (file: SourceFile, sink: NameSink): void => {
+  const format = lockFormatOf(file.path.slice(file.path.lastIndexOf('/') + 1));
+  const seen =
+    file.utf8 && (format === 'uv' || format === 'poetry' || format === 'pdm')
+      ? glanceAt(file.text, format)
+      : undefined;
+  if (seen === undefined) return readWholeLock(file, sink);
+  for (const { name, start, from } of seen) {
+    if (from === 'local') sink.own(normalizeName(name));
+    else if (from === 'index')
+      sink.project(namedIn(file, file.rangeOf(start, start + name.length), name, 'lock'));
   }
 };

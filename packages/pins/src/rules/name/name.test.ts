@@ -115,6 +115,14 @@ test('name/typo tells what was done to which name, and weighs it', () => {
   ]);
 });
 
+test('name/typo is unknown of a file that cannot be read', () => {
+  const files = { 'pyproject.toml': 'x = \n', 'tests/a/uv.lock': '=', 'uv.lock': '=' };
+  expect(told(typo, files)).toEqual([
+    expect.stringContaining('the names in it could not be read: it is no TOML'),
+    expect.stringContaining('the names in it could not be read: it is no TOML'),
+  ]);
+});
+
 test('name/typo compares with the list that is given', () => {
   const popular = popularNames(['internal-thing'], 'ours');
   const files = memoryRepository({ 'requirements.txt': 'internal-thnig\nrequetss\n' });

@@ -1,5 +1,7 @@
 import type { Rule, Severity } from '@custody/findings';
 import type { EditKind } from '../../names/index.ts';
+import { namesIn } from '../../names/sources/index.ts';
+import { asideOf } from '../../update/manifests/aside.ts';
 import { type PinRule, quoted } from '../rule.ts';
 import { suspectsOf, whereOf } from './suspects.ts';
 
@@ -31,6 +33,9 @@ const UNLIKELY: ReadonlySet<EditKind> = new Set(['substitution', 'insertion', 'v
 export const typo: PinRule = {
   rule,
   *judge(view) {
+    for (const { path, reason } of view.once(namesIn).unread)
+      if (asideOf(path) === undefined)
+        yield { kind: 'unknown', at: { path }, reason: `the names in it could not be read: ${reason}` };
     for (const suspect of suspectsOf(view, 'typo')) {
       const { meant, edit, of, weak } = suspect.signal;
       const severity: Severity = weak || UNLIKELY.has(edit) ? 'medium' : 'high';
