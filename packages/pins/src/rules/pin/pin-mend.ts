@@ -25,12 +25,19 @@ export const commentSplices = (
   ];
 };
 
+/** The tag to name: the one that was written where it is exact, else the exact one that it stood for, else the most exact there is. */
+const versionFor = (ref: string, tags: readonly string[]): string =>
+  tags.find((tag) => tag === ref && /\d+\.\d+\.\d+/.test(tag)) ??
+  tags.find((tag) => tag.startsWith(`${ref}.`)) ??
+  tags[0] ??
+  ref;
+
 /** Pins a `uses:` to the commit its name stands for, and keeps the exact version in a comment. */
 export const pinMend = (view: RepositoryView, at: RemoteUses): Mend | undefined => {
   const { slug, ref, refRange } = at.target;
   const commit = commitOf(view, slug, ref);
   if (commit === undefined || at.uses.node.via !== undefined) return undefined;
-  const version = tagsAt(view, slug, commit)[0] ?? ref;
+  const version = versionFor(ref, tagsAt(view, slug, commit));
   const { comment } = at.uses;
   // A comment that says something else is left to its author.
   const keep = comment !== undefined && !/^v?\d[\w.-]*$/.test(comment.text);

@@ -40,6 +40,14 @@ test('the family has each rule once', () => {
 });
 
 describe('pin/unpinned-action', () => {
+  test('keeps the version that was written, where a commit has tags of two lines', () => {
+    const two = resolutions({ 'a/b': { tags: { 'v7.0.0': sha('1'), '2.1.0': sha('1'), v7: sha('1') } } });
+    for (const ref of ['v7.0.0', 'v7'])
+      expect(seen(unpinnedAction, steps(`- uses: a/b@${ref}`), { resolutions: two }).mended).toContain(
+        `a/b@${sha('1')} # v7.0.0`,
+      );
+  });
+
   test('finds tags and branches, and not commits, local actions or reusable workflows', () => {
     const { found } = finds(
       unpinnedAction,
