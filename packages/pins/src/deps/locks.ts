@@ -34,14 +34,21 @@ const all = (view: RepositoryView): readonly Lock[] =>
 /** The lock files of a repository, those of tests and examples left out. */
 export const locksIn = (view: RepositoryView): readonly Lock[] => view.once(all);
 
+const STARTS = new WeakMap<SourceFile, readonly number[]>();
+
+/** Where the lines of a file begin, in UTF-16 code units. */
+const startsOf = (file: SourceFile): readonly number[] => {
+  const known = STARTS.get(file);
+  if (known !== undefined) return known;
+  const starts = [0];
+  for (let at = file.text.indexOf('\n'); at !== -1; at = file.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  STARTS.set(file, starts);
+  return starts;
+};
+
 /** The line on which a lock names a package; the file's first where it does not tell. */
 export const packageRange = ({ file }: Lock, locked: LockedPackage): ByteRange => {
-  let start = 0;
-  for (let line = 1; line < (locked.line ?? 1); line += 1) {
-    const newline = file.text.indexOf('\n', start);
-    if (newline === -1) break;
-    start = newline + 1;
-  }
+  const start = startsOf(file)[(locked.line ?? 1) - 1] ?? 0;
   const newline = file.text.indexOf('\n', start);
   return file.rangeOf(start, newline === -1 ? file.text.length : newline);
 };

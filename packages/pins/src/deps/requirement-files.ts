@@ -32,7 +32,9 @@ const directInstalls = (view: RepositoryView): ReadonlyMap<string, Install[]> =>
   for (const install of view.once(installsIn))
     for (const spec of install.specs) {
       if (spec.kind !== 'file' || spec.path === undefined) continue;
-      found.set(spec.path, [...(found.get(spec.path) ?? []), install]);
+      const list = found.get(spec.path);
+      if (list === undefined) found.set(spec.path, [install]);
+      else list.push(install);
     }
   return found;
 };

@@ -82,7 +82,22 @@ const isTrial = (view: RepositoryView, job: Job): boolean =>
         jobs.includes(job) && triggers.some(({ name }) => /^(?:pull_request|merge_group)/.test(name)),
     );
 
+const known = (view: RepositoryView): Map<Job, RoleAt> => {
+  // The view is what they are remembered for.
+  void view;
+  return new Map();
+};
+
 const jobRole = (view: RepositoryView, job: Job): RoleAt => {
+  const roles = view.once(known);
+  const before = roles.get(job);
+  if (before !== undefined) return before;
+  const role = roleOfJob(view, job);
+  roles.set(job, role);
+  return role;
+};
+
+const roleOfJob = (view: RepositoryView, job: Job): RoleAt => {
   const because = view.once(releases).get(job);
   if (because !== undefined) return { role: 'release', because };
   if (isTrial(view, job)) return CHECK;

@@ -15,7 +15,7 @@ const leavesOf = ({ text }: SourceFile): ReadonlyMap<string, string> | undefined
     if (depth > DEEPEST || leaves.size > MOST) return false;
     const isTable = typeof value === 'object' && value !== null && !(value instanceof Date);
     if (!isTable) {
-      leaves.set(path, String(value));
+      leaves.set(path, value instanceof Date ? value.toISOString() : `${typeof value} ${value as string}`);
       return true;
     }
     return Object.entries(value).every(([key, one]) =>

@@ -40,7 +40,7 @@ const mended = (
     ? lostBy
     : /(?:^|\/)Pipfile$|\.toml$/.test(path)
       ? lostByToml
-      : /\.txt$/.test(path)
+      : path.endsWith('.txt')
         ? lostByRequirements
         : undefined;
   if (compare === undefined) return after;

@@ -45,16 +45,22 @@ const hereBody = (
     : { text: fileText.slice(newline + 1, newline + 1 + stop.index), at: newline + 1 };
 };
 
+/** Here-documents of one file; each is looked for up to its end. */
+const MOST_BODIES = 200;
+
 /** Scripts of all `RUN` instructions, with the variables that `ENV` and `ARG` have set so far. */
 export const runScripts = ({ file, instructions }: Dockerfile): readonly RunScript[] => {
   const found: RunScript[] = [];
   let variables: readonly VariableAt[] = [];
+  let bodies = 0;
   for (const { name, arguments: given, argumentsStart } of instructions) {
     if (name === 'FROM') variables = [];
     if ((name === 'ENV' || name === 'ARG') && variables.length < 500)
       variables = [...assigned(given, argumentsStart, file), ...variables];
     if (name !== 'RUN') continue;
-    const body = hereBody(file.text, given, argumentsStart);
+    const body =
+      bodies < MOST_BODIES && given.startsWith('<<') ? hereBody(file.text, given, argumentsStart) : undefined;
+    if (given.startsWith('<<')) bodies += 1;
     const text = body?.text ?? execText(given) ?? shellText(given);
     let parsed: ShellScript | undefined;
     found.push({

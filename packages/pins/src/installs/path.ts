@@ -20,6 +20,9 @@ export const directoryOf = (path: string): string => {
 const ROOTS =
   /^(?:\{(?:project|package)\}|\$\{\{\s*github\.workspace\s*\}\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?|\$\{?env:GITHUB_WORKSPACE\}?)\//;
 
+/** Files of one name that are looked through. */
+const MOST_ALIKE = 500;
+
 const byName = (view: RepositoryView): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const path of view.repository.paths) {
@@ -27,7 +30,7 @@ const byName = (view: RepositoryView): ReadonlyMap<string, readonly string[]> =>
     const name = path.slice(path.lastIndexOf('/') + 1);
     const list = found.get(name);
     if (list === undefined) found.set(name, [path]);
-    else list.push(path);
+    else if (list.length < MOST_ALIKE) list.push(path);
   }
   return found;
 };

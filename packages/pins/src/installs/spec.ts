@@ -4,6 +4,9 @@ import type { InstallSpec } from './types.ts';
 
 const ARCHIVE = /\.(?:whl|zip|tar\.gz|tgz|tar\.bz2|tar\.xz)(?:\[[^\]]*\])?$/i;
 
+/** More than any requirement or path that people write. */
+const LONGEST = 2000;
+
 const isPath = (text: string): boolean =>
   /^[./~{]|^\*|^[A-Za-z]:[\\/]|[/\\]/.test(text) || ARCHIVE.test(text);
 
@@ -14,6 +17,7 @@ export const specOf = (
 ): InstallSpec => {
   const text = whole.trim();
   const written = { text, range };
+  if (text.length > LONGEST) return { ...written, kind: 'unknown' };
   const vcs = /^(?:git|hg|svn|bzr)\+/i.test(text);
   if (vcs || /^https?:\/\//i.test(text))
     return { ...written, kind: 'address', scheme: vcs ? 'vcs' : 'url', url: text };

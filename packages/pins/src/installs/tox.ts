@@ -14,7 +14,7 @@ const specAt = (
   written: string,
 ): InstallSpec | undefined => {
   // `py312: pytest` and `!py39: x` belong to an environment each.
-  const factor = /^!?[\w.-]+(?:\{[^}]*\})?(?:[-,!]*[\w.{},-]*)*:\s+/.exec(written)?.[0] ?? '';
+  const factor = /^[\w.{},!-]{1,200}:\s+/.exec(written)?.[0] ?? '';
   const text = written
     .slice(factor.length)
     .replace(/\s+#.*$/, '')

@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { grouped } from '../../deps/grouped.ts';
 import { reachesUsers, type RoleAt, roleOf } from '../../deps/roles.ts';
 import { listed } from '../../deps/words.ts';
 import { installsIn } from '../../installs/installs.ts';
@@ -50,14 +51,13 @@ const observed = (seen: readonly Seen[]): Observation | undefined => {
 export const adhocInstallInEnv: PinRule = {
   rule,
   *judge(view) {
-    const alike = new Map<string, Seen[]>();
-    for (const install of view.once(installsIn)) {
+    const seenHere = view.once(installsIn).flatMap((install): readonly Seen[] => {
       const found = install.tool === 'cibuildwheel' ? adhocOf(view, install) : undefined;
-      if (found === undefined) continue;
-      const key = `${install.file.path} ${install.command} ${[...found.open, ...found.pinned].join(' ')}`;
-      alike.set(key, [...(alike.get(key) ?? []), { found, role: roleOf(view, install) }]);
-    }
-    for (const seen of alike.values()) {
+      return found === undefined ? [] : [{ found, role: roleOf(view, install) }];
+    });
+    const keyOf = ({ found: { install, open, pinned } }: Seen): string =>
+      [install.file.path, install.command, ...open, ...pinned].join(' ');
+    for (const seen of grouped(seenHere, keyOf).values()) {
       const one = observed(seen);
       if (one !== undefined) yield one;
     }

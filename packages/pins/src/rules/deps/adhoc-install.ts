@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { grouped } from '../../deps/grouped.ts';
 import { holdOf } from '../../deps/pin.ts';
 import { reachesUsers, type RoleAt, roleOf } from '../../deps/roles.ts';
 import { counted, listed } from '../../deps/words.ts';
@@ -84,17 +85,12 @@ const ofChecks = (found: readonly Adhoc[]): Observation | undefined => {
 export const adhocInstall: PinRule = {
   rule,
   *judge(view) {
-    const checks = new Map<string, Adhoc[]>();
-    for (const { at, role } of adhocIn(view)) {
-      if (reachesUsers(role)) {
-        yield ofRelease(at, role);
-        continue;
-      }
-      const { path } = at.install.file;
-      const key = `${path} ${at.open.length > 0 ? 'open' : 'pinned'}`;
-      checks.set(key, [...(checks.get(key) ?? []), at]);
-    }
-    for (const found of checks.values()) {
+    const checks: Adhoc[] = [];
+    for (const { at, role } of adhocIn(view))
+      if (reachesUsers(role)) yield ofRelease(at, role);
+      else checks.push(at);
+    const keyOf = ({ install, open }: Adhoc): string => `${install.file.path} ${open.length > 0}`;
+    for (const found of grouped(checks, keyOf).values()) {
       const one = ofChecks(found);
       if (one !== undefined) yield one;
     }

@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { grouped } from '../../deps/grouped.ts';
 import { isConstrained } from '../../deps/pin.ts';
 import { projectAt } from '../../deps/projects.ts';
 import { counted, listed } from '../../deps/words.ts';
@@ -19,47 +20,55 @@ const rule: Rule = {
   todo: 'Install what it needs from a lock first (`--require-hashes -r`), then the project with `--no-deps`.',
 };
 
-/** What a local install brings besides the project: the names, or undefined where nothing or nothing that can be told. */
-const bringsOf = (view: RepositoryView, install: Install): readonly string[] | 'unsaid' | undefined => {
-  if (
-    optionNamed(install, '--no-deps', '--require-hashes', '--no-index') !== undefined ||
-    isConstrained(install)
-  )
-    return undefined;
-  const names: string[] = [];
-  let unsaid = false;
-  for (const spec of install.specs) {
-    if (spec.kind !== 'local') continue;
-    const [, tree = '', extras = ''] = /^([^[]*)(?:\[([^\]]*)\])?$/.exec(spec.text) ?? [];
-    const directory = spec.archive ? '' : normalPath(tree.replace(/^\{(?:project|package)\}\/?/, './'));
-    const project = directory === undefined ? undefined : projectAt(view, directory);
-    // Somebody else's tree, checked out beside: what it needs is not to be seen here.
-    if (project === undefined) continue;
-    if (!project.complete) unsaid = true;
-    const wanted = extras.split(',').map((one) => one.trim());
-    for (const { of, path, requirement } of project.declared)
-      if (of === 'project' || (of === 'extra' && wanted.includes(String(path[2]))))
-        names.push(requirement.writtenName);
-  }
-  return names.length > 0 ? names : unsaid ? 'unsaid' : undefined;
+/** What one tree brings besides itself: names, and whether others are only known when it is built. */
+type Brings = { readonly names: readonly string[]; readonly unsaid: boolean };
+
+const NOTHING: Brings = { names: [], unsaid: false };
+
+const broughtBy = (view: RepositoryView, text: string, archive: boolean): Brings => {
+  const [, tree = '', extras = ''] = /^([^[]*)(?:\[([^\]]*)\])?$/.exec(text) ?? [];
+  const directory = archive ? '' : normalPath(tree.replace(/^\{(?:project|package)\}\/?/, './'));
+  const project = directory === undefined ? undefined : projectAt(view, directory);
+  // Somebody else's tree, checked out beside: what it needs is not to be seen here.
+  if (project === undefined) return NOTHING;
+  const wanted = new Set(extras.split(',').map((one) => one.trim()));
+  const names = project.declared
+    .filter(({ of, path }) => of === 'project' || (of === 'extra' && wanted.has(String(path[2]))))
+    .map(({ requirement }) => requirement.writtenName);
+  return { names, unsaid: !project.complete };
+};
+
+const remembered = (view: RepositoryView): Map<string, Brings> => {
+  // The view is what they are remembered for.
+  void view;
+  return new Map();
+};
+
+const bringsOf = (view: RepositoryView, install: Install): readonly Brings[] => {
+  const held = optionNamed(install, '--no-deps', '--require-hashes', '--no-index') !== undefined;
+  if (held || isConstrained(install)) return [];
+  const known = view.once(remembered);
+  return install.specs.flatMap((spec) => {
+    if (spec.kind !== 'local') return [];
+    const brings = known.get(spec.text) ?? broughtBy(view, spec.text, spec.archive);
+    known.set(spec.text, brings);
+    return brings.unsaid || brings.names.length > 0 ? [brings] : [];
+  });
 };
 
 /** `pip install .` and its like, which resolve what the project needs: one for each file. */
 export const localInstall: PinRule = {
   rule,
   *judge(view) {
-    const byFile = new Map<string, { readonly install: Install; readonly brings: readonly string[] }[]>();
-    for (const install of view.once(installsIn)) {
+    const found = view.once(installsIn).flatMap((install) => {
       const brings = bringsOf(view, install);
-      if (brings === undefined) continue;
-      const { path } = install.file;
-      byFile.set(path, [...(byFile.get(path) ?? []), { install, brings: brings === 'unsaid' ? [] : brings }]);
-    }
-    for (const found of byFile.values()) {
-      const [first, ...others] = found;
+      return brings.length === 0 ? [] : [{ install, brings }];
+    });
+    for (const [first, ...others] of grouped(found, ({ install }) => install.file.path).values()) {
       if (first === undefined) continue;
       const { install } = first;
-      const names = found.flatMap(({ brings }) => brings);
+      const brings = new Set([first, ...others].flatMap((one) => one.brings));
+      const names = [...brings].flatMap((one) => one.names);
       const also = others.length === 0 ? '' : `, and ${counted(others.length, 'other command')} here like it`;
       yield {
         kind: 'found',

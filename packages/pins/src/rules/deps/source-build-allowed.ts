@@ -1,4 +1,5 @@
 import type { Rule } from '@custody/findings';
+import { grouped } from '../../deps/grouped.ts';
 import { hashesOf, indexEntries, requirementFilesIn } from '../../deps/requirement-files.ts';
 import { reachesUsers, roleOf } from '../../deps/roles.ts';
 import { counted } from '../../deps/words.ts';
@@ -55,14 +56,15 @@ const mendOf = ({ file, range, tool }: Install): Mend | undefined => {
 export const sourceBuildAllowed: PinRule = {
   rule,
   *judge(view) {
-    const byFile = new Map<string, Install[]>();
-    for (const install of view.once(installsIn)) {
-      if (optionNamed(install, '--only-binary', '--no-build', '--no-binary') !== undefined) continue;
-      if (!isHashed(view, install) || !reachesUsers(roleOf(view, install))) continue;
-      const { path } = install.file;
-      byFile.set(path, [...(byFile.get(path) ?? []), install]);
-    }
-    for (const [first, ...others] of byFile.values()) {
+    const open = view
+      .once(installsIn)
+      .filter(
+        (install) =>
+          optionNamed(install, '--only-binary', '--no-build', '--no-binary') === undefined &&
+          isHashed(view, install) &&
+          reachesUsers(roleOf(view, install)),
+      );
+    for (const [first, ...others] of grouped(open, ({ file }) => file.path).values()) {
       if (first === undefined) continue;
       const mends = [first, ...others].map(mendOf);
       const [mend] = mends;
