@@ -31,7 +31,7 @@ describe('a file without evidence', () => {
 
   test('where nobody asks: no attestation, undecided', () => {
     const { code, out } = run('a-1.0.tar.gz');
-    expect(out).toMatch(/^undecided: 1 no attestation\n/);
+    expect(out).toMatch(/^undecided: 1 no attestation\n {2}→ there is no evidence beside it: /);
     expect(code).toBe(3);
   });
 
@@ -108,7 +108,9 @@ describe.skipIf(!present)('real attestations', () => {
   test('without a policy: the facts, and nothing is decided', () => {
     const { code, out } = run(NAME);
     expect(code).toBe(3);
-    expect(out).toMatch(/^undecided: 1 undecided\n/);
+    expect(out).toMatch(
+      /^undecided: 1 undecided\n {2}→ say who may sign, .*; who did: github:trailofbits\/pypi-attestations\n\n/,
+    );
     expect(out).toContain('publish by github trailofbits/pypi-attestations');
     expect(out).toMatch(/trust root: embedded, of \d{4}-\d\d-\d\d/);
   });
@@ -157,6 +159,7 @@ describe.skipIf(!present)('real attestations', () => {
     const { code, out } = run('--identity', IDENTITY, NAME);
     expect(code).toBe(1);
     expect(out).toContain('does not hold   subject-digest');
+    expect(out).toMatch(/^findings: 1 invalid\n {2}→ do not use what is invalid: /);
   });
 
   test('JSON has the whole trace, the same bytes each time, and levels requirement by requirement', () => {
@@ -180,6 +183,7 @@ describe.skipIf(!present)('real attestations', () => {
 
   test('recorded on first use, kept afterwards; another signer is found out', () => {
     writeFileSync(dir.at('custody.toml'), '[[verify.package]]\nname = "*"\nmode = "first-use"\n');
+    expect(run(NAME).out).toContain('→ look at who signs, and record it with --identities FILE --record\n');
     expect(run('-q', NAME).code).toBe(3);
     expect(run('-q', '--identities', 'identities.json', '--record', NAME).code).toBe(0);
     const lock = readFileSync(dir.at('identities.json'), 'utf8');

@@ -13,6 +13,7 @@ import {
   type StepOutcome,
 } from '@custody/attest';
 import { count, sanitize, type TextStyle } from '@custody/findings';
+import { adviceOf } from './advice.ts';
 import { verdictOf, type VerifyResult } from './result.ts';
 import { slsaLines } from './slsa.ts';
 
@@ -132,6 +133,7 @@ export const verifyText = (result: VerifyResult, style: Style, quiet: boolean): 
   const verdict = verdictOf(result);
   const [first, ...rest] = [
     style(verdict, headlineOf(result)),
+    ...(quiet ? [] : adviceOf(result).map((one) => `  → ${sanitize(one)}`)),
     ...(quiet
       ? []
       : result.artifacts.flatMap((one, index) =>
