@@ -1,4 +1,5 @@
 import { count, type Examination, type RuleId } from '@custody/findings';
+import { installFacts } from '../indexes/facts.ts';
 import { inlineIgnores } from '../rules/inline.ts';
 import { depsRules } from '../rules/deps/index.ts';
 import { indexRules } from '../rules/index/index.ts';
@@ -45,6 +46,7 @@ const factsOf = (view: RepositoryView): readonly string[] => {
   return [
     count(workflows.length, 'workflow'),
     ...(actions.length === 0 ? [] : [count(actions.length, 'action')]),
+    ...installFacts(view),
     // What the judged tree says of itself is told; whether it counts is not for the tree to say.
     ...(inline === 0 ? [] : [`${count(inline, 'inline ignore')}, obeyed only where your policy says so`]),
   ];

@@ -1,5 +1,6 @@
-import { hashesOf, indexEntries, requirementFilesIn } from '../deps/requirement-files.ts';
-import { installsIn, optionNamed } from '../installs/installs.ts';
+import { isHashed } from '../deps/hashed.ts';
+import { indexEntries, requirementFilesIn } from '../deps/requirement-files.ts';
+import { installsIn } from '../installs/installs.ts';
 import { scriptsIn } from '../installs/scripts.ts';
 import type { Install } from '../installs/types.ts';
 import { optionOfVariable } from '../installs/variables.ts';
@@ -23,20 +24,6 @@ const namesOf = (view: RepositoryView, { specs }: Install): readonly string[] =>
       }),
     ),
   ];
-};
-
-/** Whether everything that the install takes has a hash. */
-const isHashed = (view: RepositoryView, install: Install): boolean => {
-  if (optionNamed(install, '--require-hashes') !== undefined) return true;
-  const files = new Map(view.once(requirementFilesIn).map((one) => [one.file.path, one]));
-  return (
-    install.specs.length > 0 &&
-    install.specs.every((spec) => {
-      if (spec.kind !== 'file') return false;
-      const file = files.get(spec.path ?? '');
-      return file !== undefined && indexEntries(file).every((entry) => hashesOf(entry).length > 0);
-    })
-  );
 };
 
 const ofInstalls = (view: RepositoryView): readonly IndexScope[] =>

@@ -1,11 +1,10 @@
 import type { Rule } from '@custody/findings';
 import { grouped } from '../../deps/grouped.ts';
-import { hashesOf, indexEntries, requirementFilesIn } from '../../deps/requirement-files.ts';
+import { isHashed } from '../../deps/hashed.ts';
 import { reachesUsers, roleOf } from '../../deps/roles.ts';
 import { counted } from '../../deps/words.ts';
 import { installsIn, optionNamed } from '../../installs/installs.ts';
 import type { Install } from '../../installs/types.ts';
-import type { RepositoryView } from '../../repository/view.ts';
 import { type Mend, type PinRule, placeAt, quoted } from '../rule.ts';
 import { shownInstall } from './shown.ts';
 
@@ -17,24 +16,6 @@ const rule: Rule = {
   sources: ['custody'],
   why: 'Where no wheel fits, an installer builds the sdist of the lock: that runs its code, and fetches build requirements that no hash holds.',
   todo: 'Add `--only-binary :all:`; if a project has no wheels, name it in `--no-binary` and hold its build requirements.',
-};
-
-/** An install that is held by hashes altogether: for others, wheels or not is not the question. */
-const isHashed = (view: RepositoryView, install: Install): boolean => {
-  if (install.tool !== 'pip' && install.tool !== 'uv') return false;
-  const files = install.specs.filter((one) => one.kind === 'file' && one.of === 'requirements');
-  if (
-    files.length === 0 ||
-    files.length < install.specs.filter((one) => one.kind !== 'file' || one.of === 'requirements').length
-  )
-    return false;
-  if (optionNamed(install, '--require-hashes') !== undefined) return true;
-  return files.every((spec) => {
-    const file = view
-      .once(requirementFilesIn)
-      .find((one) => spec.kind === 'file' && one.file.path === spec.path);
-    return file !== undefined && indexEntries(file).every((entry) => hashesOf(entry).length > 0);
-  });
 };
 
 const mendOf = ({ file, range, tool }: Install): Mend | undefined => {
@@ -61,6 +42,7 @@ export const sourceBuildAllowed: PinRule = {
       .filter(
         (install) =>
           optionNamed(install, '--only-binary', '--no-build', '--no-binary') === undefined &&
+          (install.tool === 'pip' || install.tool === 'uv') &&
           isHashed(view, install) &&
           reachesUsers(roleOf(view, install)),
       );
