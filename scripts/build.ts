@@ -39,27 +39,20 @@ const TOGETHER: readonly Together[] = [
     ],
   },
   {
-    // What an audit of locks and requirements runs, and what a check loads of it where there is an advisory store.
+    // What an audit runs, and what a check loads of it where there is an advisory store.
     beginnings: [
-      { path: 'packages/check/src/audit/target.ts', name: 'collectTarget' },
-      { path: 'packages/check/src/audit/noted.ts', name: 'notesOf' },
-      { path: 'packages/audit/src/flaw/assess.ts', name: 'assessor' },
-      { path: 'packages/audit/src/report/examine.ts', name: 'examineInput' },
+      { path: 'packages/check/src/audit/run.ts', name: 'auditTargets' },
+      { path: 'packages/audit/src/store/open.ts', name: 'openStore' },
+      { path: 'packages/audit/src/report/database.ts', name: 'examineDatabase' },
       { path: 'packages/audit/src/report/facts.ts', name: 'databaseFact' },
+      { path: 'packages/audit/src/osv/scan.ts', name: 'scanJson' },
+      { path: 'packages/audit/src/judge/version-in.ts', name: 'makeVersionIn' },
       { path: 'packages/audit/src/rules/index.ts', name: 'AUDIT_RULES' },
     ],
-    of: [
-      'packages/cli/src/commands/audit/run.ts',
-      'packages/cli/src/commands/audit/fix.ts',
-      'packages/check/src/examine/known-store.ts',
-      'packages/check/src/audit/artifact.ts',
-      'packages/check/src/audit/document.ts',
-      'packages/check/src/audit/environment.ts',
-      'packages/check/src/audit/file.ts',
-      'packages/audit/src/collect/conda/collect.ts',
-      'packages/audit/src/vex/apply.ts',
-      'packages/audit/src/vex/read.ts',
-      'packages/cli/src/commands/check/store-fact.ts',
+    with: [
+      'packages/audit/src/subject/account.ts',
+      'packages/audit/src/match/scheme.ts',
+      'packages/audit/src/collect/requirements/pending.ts',
     ],
   },
   {
@@ -67,13 +60,14 @@ const TOGETHER: readonly Together[] = [
     beginnings: [
       { path: 'packages/audit/src/store/open.ts', name: 'openStore' },
       { path: 'packages/audit/src/osv/scan.ts', name: 'scanJson' },
+      { path: 'packages/audit/src/report/database.ts', name: 'examineDatabase' },
+      { path: 'packages/audit/src/report/facts.ts', name: 'databaseFact' },
     ],
-    of: [
-      'packages/cli/src/commands/db/import/run.ts',
-      'packages/cli/src/commands/db/status/run.ts',
-      'packages/cli/src/commands/db/sync/run.ts',
-      'packages/cli/src/commands/db/verify/run.ts',
-      'packages/audit/src/osv/yaml.ts',
+    with: [
+      'packages/audit/src/osv/normalize.ts',
+      'packages/audit/src/osv/scan.ts',
+      'packages/audit/src/report/facts.ts',
+      'packages/audit/src/store/reader.ts',
     ],
   },
 ];

@@ -25,7 +25,7 @@ const EXPORTED = /^export (?:async )?(?:const|let|function\*?|class) ([\w$]+)/gm
 const LISTED = /^export \{([^}]*)\}(?: from '([^']+)')?;/gm;
 const STARRED = /^export \* from '([^']+)';/gm;
 const IMPORTED = /^(import|export) \{([^}]*)\} from '([^']+)';/gm;
-const AWAITED = /(const \{ ([\w$]+) \} = await import\()'([^']+)'\)/g;
+const AWAITED = /const \{ ([\w$, \n]+?),? \} = await import\('([^']+)'\)/g;
 
 /** Tells where the names of an index come from; `root` is the project's. */
 const originsIn = (root: string): ((index: string) => ReadonlyMap<string, Origin>) => {
@@ -85,9 +85,21 @@ export const directImports = (root: string): Rewrite => {
         })
         .join(' ');
     };
-    const awaited = (statement: string, opening: string, name: string, specifier: string): string => {
-      const origin = originOf(specifier, name);
-      return origin?.name === name ? `${opening}${JSON.stringify(origin.file)})` : statement;
+    // Several names of an index are asked of as many files as define them, at once.
+    const awaited = (statement: string, list: string, specifier: string): string => {
+      const byFile = new Map<string, string[]>();
+      for (const { name } of namesOf(list)) {
+        const origin = originOf(specifier, name);
+        if (origin?.name !== name) return statement;
+        byFile.set(origin.file, [...(byFile.get(origin.file) ?? []), name]);
+      }
+      const [first, ...others] = [...byFile].map(
+        ([file, names]) => [`{ ${names.join(', ')} }`, `import(${JSON.stringify(file)})`] as const,
+      );
+      if (first === undefined) return statement;
+      if (others.length === 0) return `const ${first[0]} = await ${first[1]}`;
+      const all = [first, ...others];
+      return `const [${all.map(([names]) => names).join(', ')}] = await Promise.all([${all.map(([, load]) => load).join(', ')}])`;
     };
     return text.replaceAll(IMPORTED, direct).replaceAll(AWAITED, awaited);
   };
