@@ -205,3 +205,17 @@ test('custody check judges a repository too, and knows the rules by name', () =>
   expect(out).toMatch(/pin\/unpinned-action/);
   expect(custody(['check', '--explain', 'workflow/template-injection'], { cwd: dir.at() }).code).toBe(0);
 });
+
+test.each([
+  ['pyproject.toml', '[build-system]\nrequires = ["x"]\n'],
+  ['.github/dependabot.yml', 'version: 2\nupdates: []\n'],
+  ['.github/actions/a/action.yml', 'runs: {using: composite, steps: []}\n'],
+  ['Dockerfile', 'FROM x\n'],
+  ['pip.conf', '[global]\n'],
+])('custody check judges how a folder is built that has but %s', (path, text) => {
+  mkdirSync(dir.at('tree', path, '..'), { recursive: true });
+  writeFileSync(dir.at('tree', path), text);
+  const { out } = custody(['check', '--format', 'json', 'tree'], { cwd: dir.at() });
+  const kinds = JSON.parse(out).subjects.map(({ kind }: { readonly kind: string }) => kind);
+  expect(kinds).toContain('repository');
+});

@@ -37,7 +37,7 @@ const isConda = (name: string): boolean => /^environment(?:[-_.][^/]*)?\.ya?ml$/
 
 /** What says at the root of a repository, below which it is told, how things are built there. */
 export const isBuildFile = (relative: string): boolean =>
-  /^(?:\.github\/workflows\/[^/]+\.ya?ml|action\.ya?ml|\.gitlab-ci\.yml|\.pre-commit-config\.yaml)$/.test(
+  /^(?:\.github\/(?:workflows\/[^/]+\.(?:ya?ml|lock)|(?:actions\/[^/]+\/)?action\.ya?ml|dependabot\.ya?ml|renovate\.json5?)|action\.ya?ml|\.gitlab-ci\.yml|\.pre-commit-config\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json5?)?|(?:Docker|Container)file|pyproject\.toml|pip\.conf|uv\.toml|Pipfile)$/.test(
     relative,
   );
 
