@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oneEdit } from './edit.ts';
 import { halfIndex } from './halves.ts';
+import { variantsOf } from './variants.ts';
 
 /** Optimal string alignment by its table: deletion, insertion, substitution, transposition of neighbours. */
 const distance = (a: string, b: string): number => {
@@ -81,4 +82,11 @@ describe('an edit is named', () => {
   ])('%s for %s: %s', (written, meant, edit) => {
     expect(oneEdit(written, meant)).toBe(edit);
   });
+});
+
+test('the variants of a name are those that one edit makes, and no others', () => {
+  const made = variantsOf('a-b1');
+  for (const one of made) expect(oneEdit(one, 'a-b1'), one).toBeDefined();
+  for (const one of ['a-1b', 'ab1', 'a-b', 'aa-b1', 'a-b11', 'x-b1', '-ab1'])
+    expect(made.has(one), one).toBe(one !== '-ab1');
 });

@@ -8,9 +8,11 @@ import type { PinRule } from '../rule.ts';
 import { affix } from './affix.ts';
 import { commandSlip } from './command-slip.ts';
 import { homoglyph } from './homoglyph.ts';
+import { indexDataOf } from '../../indexes/data.ts';
 import { importNotDistribution } from './import-not-distribution.ts';
 import { nameRules } from './index.ts';
 import { knownMalicious } from './known-malicious.ts';
+import { ownLookalike } from './own-lookalike.ts';
 import { separator } from './separator.ts';
 import { stdlibShadow } from './stdlib-shadow.ts';
 import { typo } from './typo.ts';
@@ -185,9 +187,36 @@ describe('what needs to be known from outside', () => {
       'unknown: no malware records are at hand (2 names); custody db sync fetches them',
     ]);
     expect(told(unregistered, files)).toEqual([
-      'unknown: only an index knows whether names are registered (2 names), and none was asked',
+      'unknown: only an index knows whether names are registered (2 names), and none was asked; --index-data takes answers',
     ]);
     for (const rule of nameRules) expect(told(rule, { 'a.py': '' })).toEqual([]);
+  });
+
+  const indexes = (names: string) =>
+    indexDataOf(memoryRepository({ 'index.example/simple/names.txt': names }));
+
+  test('name/unregistered finds names that no index has', () => {
+    const view = repositoryView(memoryRepository(files), undefined, { indexes: indexes('two\n') });
+    expect([...unregistered.judge(view)]).toMatchObject([
+      { message: '"one" is on none of the indexes that answered: index.example/simple.' },
+    ]);
+    const asked = indexDataOf(memoryRepository({ 'index.example/simple/two.json': '{"files": []}' }));
+    expect([
+      ...unregistered.judge(repositoryView(memoryRepository(files), undefined, { indexes: asked })),
+    ]).toMatchObject([
+      { kind: 'unknown', required: false, reason: expect.stringContaining('(1 name)') as string },
+    ]);
+  });
+
+  test('name/own-lookalike finds neighbours of the own name', () => {
+    const own = { 'pyproject.toml': '[project]\nname = "our-thing"\ndependencies = ["x"]\n' };
+    const judged = (names: string) => [
+      ...ownLookalike.judge(repositoryView(memoryRepository(own), undefined, { indexes: indexes(names) })),
+    ];
+    expect(judged('our-thing\nour-thign\nourthing\nother\n')).toMatchObject([
+      { message: 'our-thing has neighbours on an index, one slip away: our-thign, ourthing.' },
+    ]);
+    expect(judged('our-thing\n')).toEqual([]);
   });
 
   test('name/known-malicious finds names on record', () => {

@@ -2,17 +2,17 @@ import type { RepositoryView } from '../../repository/view.ts';
 import type { Undecided } from '../rule.ts';
 import { groupedNames } from './suspects.ts';
 
-/** What a rule says that would need an index to be asked about names: once, where there are names. */
-export const withoutIndex = (view: RepositoryView, what: string): readonly Undecided[] => {
+/** What a rule says that would need an index to be asked about names: once, where there are names. `count`: those of which no index was asked. */
+export const withoutIndex = (view: RepositoryView, what: string, count?: number): readonly Undecided[] => {
   const groups = view.once(groupedNames);
   const [first] = groups.values();
   if (first?.[0] === undefined) return [];
-  const names = `${groups.size} name${groups.size === 1 ? '' : 's'}`;
+  const open = count ?? groups.size;
   return [
     {
       kind: 'unknown',
       at: first[0].at,
-      reason: `only an index knows ${what} (${names}), and none was asked`,
+      reason: `only an index knows ${what} (${open} name${open === 1 ? '' : 's'}), and none was asked; --index-data takes answers`,
       required: false,
     },
   ];
