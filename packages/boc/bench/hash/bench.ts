@@ -1,10 +1,13 @@
 /** Real work: SHA-256 of buffers of 1 MiB. How much of two cores is left when the work goes through the runtime, and through the pools. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { cown, read, start, wait, when } from '@custody/boc';
 import { inFlight } from '../harness/in-flight.ts';
 import { type Contender, race, scaled } from '../harness/measure.ts';
 import type { Bench, Row } from '../harness/types.ts';
 import { closePools, openPools } from '../pools/pools.ts';
+import type { Share } from './bare-worker.ts';
 import { hash } from './behaviours.ts';
 
 const THREADS = 2;
@@ -28,6 +31,35 @@ const inOrder = async (count: number, hashOf: (index: number) => Promise<string>
   return createHash('sha256').update(digests.join()).digest('hex');
 };
 
+const BARE = 'two bare threads, each its half at once';
+
+/** What the machine has for two threads: its caches, memory and power are shared, so it is less than two times one. */
+const startBare = async (): Promise<{
+  readonly run: (given: readonly Uint8Array[], count: number) => Promise<string>;
+  readonly close: () => Promise<unknown>;
+}> => {
+  const workers = Array.from(
+    { length: THREADS },
+    () => new Worker(new URL('./bare-worker.ts', import.meta.url)),
+  );
+  await Promise.all(workers.map((worker) => once(worker, 'online')));
+  return {
+    run: async (given, count) => {
+      const answers = workers.map((worker) => once(worker, 'message'));
+      for (const [from, worker] of workers.entries())
+        worker.postMessage({ buffers: given, from, step: THREADS, until: count } satisfies Share, []);
+      const digests: string[] = [];
+      for (const [answer] of (await Promise.all(answers)) as readonly (readonly (readonly [
+        number,
+        string,
+      ][])[])[])
+        for (const [index, digest] of answer ?? []) digests[index] = digest;
+      return createHash('sha256').update(digests.join()).digest('hex');
+    },
+    close: () => Promise.all(workers.map((worker) => worker.terminate())),
+  };
+};
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const withTarget = (row: Row): Row =>
@@ -45,6 +77,7 @@ export const hashing: Bench = {
     const expected = await inOrder(count, async (index) => sha256(at(index)));
     const common = { operations: count, unit: 'hashes', expected };
     const pools = await openPools(THREADS);
+    const bare = await startBare();
     await start({ workers: THREADS });
     const cowns = given.map((bytes) => cown(bytes));
     const contender = (label: string, hashOf: (index: number) => Promise<string>): Contender => ({
@@ -56,9 +89,10 @@ export const hashing: Bench = {
       const { rows } = await race(
         [
           contender(ALONE, async (index) => sha256(at(index))),
+          { ...common, label: BARE, run: async () => ({ result: await bare.run(given, count) }) },
           contender('boc', async (index) => {
             const bytes = cowns[index % BUFFERS];
-            return bytes === undefined ? '' : await when(read(bytes)).run(hash).get();
+            return bytes === undefined ? '' : await when(read(bytes)).ask(hash);
           }),
           ...pools.map(({ label, run }) =>
             contender(label, async (index) => String(await run('hash', at(index)))),
@@ -70,6 +104,7 @@ export const hashing: Bench = {
       return rows.map(withTarget);
     } finally {
       await wait();
+      await bare.close();
       await closePools(pools);
     }
   },

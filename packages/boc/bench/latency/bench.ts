@@ -20,10 +20,21 @@ const wake = async (times: number, idle: number | undefined): Promise<readonly n
   for (let left = times; left > 0; left -= 1) {
     if (idle !== undefined) await sleep(idle);
     const from = nanoseconds();
-    found.push(((await when().run(now).get()) - from) / 1000);
+    found.push(((await when().ask(now)) - from) / 1000);
   }
   return found;
 };
+
+/** Microseconds that issue 3 asks for. */
+const ASLEEP = 15;
+
+/** What this machine needs to wake a thread at all is not ours to better. */
+const floorNote = (bare: number, boc: number): readonly Row[] => [
+  {
+    kind: 'note',
+    text: `boc wakes a sleeping worker in ${(boc / bare).toFixed(1)} times what a bare thread takes${bare > ASLEEP ? `; that alone is ${bare.toFixed(0)} µs here, so the target cannot be had on this machine` : ''}`,
+  },
+];
 
 const wakes = async (scale: number): Promise<readonly Row[]> => {
   const [parked, spinning] = [scaled(WAKES, scale, 5), scaled(WAKES * 50, scale, 50)];
@@ -39,9 +50,11 @@ const wakes = async (scale: number): Promise<readonly Row[]> => {
       value: spread(values),
       ...(atMost === undefined ? {} : { atMost }),
     });
+    const [bareAsleep, asleep] = [await bare.wake(parked, IDLE), await wake(parked, IDLE)];
     return [
-      row('a sleeping thread woken by Atomics.notify', await bare.wake(parked, IDLE)),
-      row('boc, workers asleep', await wake(parked, IDLE), 15),
+      row('a sleeping thread woken by Atomics.notify', bareAsleep),
+      row('boc, workers asleep', asleep, ASLEEP),
+      ...floorNote(spread(bareAsleep).median, spread(asleep).median),
       row('a thread that looks at shared memory', await bare.wake(spinning, undefined)),
       row('boc, straight after the last answer', await wake(spinning, undefined), 3),
     ];

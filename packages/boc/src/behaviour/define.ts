@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { BocError } from '../errors/errors.ts';
 import { numberOf, textOf } from '../registry/log.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** A body that every thread can find: by the module that defines it and its name there. */
 export type Behaviour<P extends readonly unknown[], R> = {
@@ -28,19 +27,19 @@ const hashes = new Map<string, string>();
 
 const keyOf = (url: string, name: string): string => JSON.stringify([url, name]);
 
-const digest = (data: string | Uint8Array): string =>
-  createHash('sha256').update(data).digest('hex').slice(0, 32);
+/** Not by `import`: that evaluates all that a module of Node's offers, and each worker would wait for it. */
+const { readFileSync } = process.getBuiltinModule('node:fs');
 
 /** The module as this thread loaded it: its bytes, or where they cannot be had the function's source. */
 const hashOf = (url: string, source: string): string => {
-  if (!url.startsWith('file:')) return digest(source);
+  if (!url.startsWith('file:')) return fingerprint(Buffer.from(source));
   const known = hashes.get(url);
   if (known !== undefined) return known;
   let hash: string;
   try {
-    hash = digest(readFileSync(new URL(url)));
+    hash = fingerprint(readFileSync(new URL(url)));
   } catch {
-    hash = digest(source);
+    hash = fingerprint(Buffer.from(source));
   }
   hashes.set(url, hash);
   return hash;

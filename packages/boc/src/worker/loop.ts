@@ -66,7 +66,7 @@ export const workerLoop = async (here: Thread, mostAsync: number): Promise<void>
       if (port.load(SHUTDOWN) === 1) {
         if (runningAsync() === 0) return;
         await turn();
-      } else if (!lookAround(here)) {
+      } else if (slice > SLICE || !lookAround(here)) {
         count(port, own, PARKED);
         // To be woken in the kernel takes half as long as by the event loop. Ever longer, then not at all: who is idle for long shall cost nothing.
         if (runningAsync() === 0 && slice <= LONGEST && (slice === SLICE || !hasEvents())) {
