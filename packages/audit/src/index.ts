@@ -3,6 +3,7 @@ export * from './collect/index.ts';
 export * from './fix/index.ts';
 export * from './flaw/index.ts';
 export * from './index-data/index.ts';
+export { CPYTHON, readTags, type TaggedRelease, type TagsReading } from './interpreter/index.ts';
 export * from './judge/index.ts';
 export * from './match/index.ts';
 export * from './report/index.ts';

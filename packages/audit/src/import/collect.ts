@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nameInterpreter, type TaggedRelease } from '../interpreter/index.ts';
 import type { OsvReading } from '../osv/read.ts';
 import { momentKey } from '../osv/time.ts';
 import type { SourcedRecord } from '../store/input.ts';
@@ -33,8 +34,11 @@ export type Collector = {
 const fingerprint = (record: OsvRecord): string =>
   createHash('sha256').update(JSON.stringify(record)).digest('hex');
 
-/** Gathers records of several sources, each id once: the one that was changed last wins. */
-export const createCollector = (): Collector => {
+/**
+ * Gathers records of several sources, each id once: the one that was changed last wins. `releases` of CPython make advisories on
+ * its commits speak of versions.
+ */
+export const createCollector = (releases?: readonly TaggedRelease[]): Collector => {
   const kept = new Map<string, { record: OsvRecord; readonly from: Set<number> }>();
   const sources: { readonly name: string; read: number; dropped: number; passed: number }[] = [];
   const reporter = createReporter();
@@ -71,7 +75,7 @@ export const createCollector = (): Collector => {
           counts.read += 1;
           if (problems.length > 0) reporter.addAll(problems, place, record?.id);
           if (record === undefined) counts.dropped += 1;
-          else put(record, [index], place);
+          else put(nameInterpreter(record, releases), [index], place);
           return record?.id;
         },
         pass: () => {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { shown } from '@custody/host';
 import { loadCvss } from '../cvss/score.ts';
 import { compileStore, type CompiledStore } from '../store/compile.ts';
 import { readContent } from '../store/content.ts';
@@ -6,10 +7,12 @@ import { currentOf } from '../store/current.ts';
 import { StoreError } from '../store/error.ts';
 import { baseOf, installStore } from '../store/install.ts';
 import type { StoreStatus } from '../types.ts';
+import { readTags, type TaggedRelease } from '../interpreter/index.ts';
 import { createCollector } from './collect.ts';
 import { readPath, type ReadOptions } from './read.ts';
 import type { ImportReport } from './report.ts';
 import { readEpss, readKev } from './signals.ts';
+import { readPlain } from './text.ts';
 
 export type ImportOptions = ReadOptions & {
   /** Where the store is. */
@@ -21,6 +24,8 @@ export type ImportOptions = ReadOptions & {
   /** Files of EPSS scores, and of known exploited vulnerabilities. */
   readonly epss?: string;
   readonly kev?: string;
+  /** A table of CPython's releases with the commits that they contain; see `readTags`. */
+  readonly cpythonTags?: string;
 };
 
 export type Imported = { readonly status: StoreStatus; readonly report: ImportReport };
@@ -34,6 +39,13 @@ const namesOf = (paths: readonly string[]): readonly string[] => {
     seen.set(name, times);
     return times === 1 ? name : `${name}#${times}`;
   });
+};
+
+const releasesOf = ({ cpythonTags: path }: ImportOptions): readonly TaggedRelease[] | undefined => {
+  if (path === undefined) return undefined;
+  const reading = readTags(readPlain(path).toString('utf8'));
+  if (reading.kind === 'ok') return reading.releases;
+  throw new StoreError('unusable-source', `${shown(path)}:${reading.line}: ${reading.message}`, { path });
 };
 
 type Kept = ReturnType<typeof readContent> | undefined;
@@ -69,7 +81,7 @@ export const importAdvisories = async (
   const names = namesOf(paths);
   const before = keptOf(options);
   const kept = before && without(before, new Set(names));
-  const collector = createCollector();
+  const collector = createCollector(releasesOf(options));
   for (const name of kept?.sources ?? []) collector.source(name);
   collector.keep(kept?.records ?? []);
   for (const [index, path] of paths.entries()) await readPath(path, names[index] ?? path, collector, options);

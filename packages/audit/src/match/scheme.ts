@@ -140,6 +140,8 @@ export const makeSchemes = (): Schemes => {
   const byName = new Map([
     ['PyPI', python],
     ['crates.io', ofSemVer],
+    // The interpreter's own releases: OSV has no ecosystem for them.
+    ['CPython', python],
   ]);
   // Most runs see only the two above.
   const make: Readonly<Record<string, () => VersionScheme>> = {

@@ -8,8 +8,8 @@ export type Settled = {
   readonly assessments: ReadonlyMap<Subject, Assessment>;
 };
 
-const CPYTHON =
-  'advisories on CPython itself name commits, not releases: compare the version with its own security page';
+const INTERPRETER =
+  'advisories on CPython itself name commits, not releases, and the store was given no table of those (custody db import --cpython-tags)';
 
 /** Why a subject that the collector would have audited cannot be, or undefined. */
 const obstacle = (
@@ -29,7 +29,7 @@ const notHeld = (ecosystem: string): string => {
 };
 
 const sentenceOf = (subject: Subject, reason: Parameters<typeof unaudited>[1]): string => {
-  if (subject.kind === 'cpython') return CPYTHON;
+  if (subject.kind === 'cpython' && reason === 'not-in-store') return INTERPRETER;
   if (reason === 'not-pinned') return 'not pinned: name the lock or installed environment';
   if (reason === 'not-in-store') return notHeld(subject.ecosystem ?? '');
   return 'no advisory database exists for its ecosystem';

@@ -178,6 +178,29 @@ describe('an environment', () => {
   });
 });
 
+describe('the interpreter of an environment', () => {
+  const collect = async (name: string, config: string): Promise<readonly string[]> => {
+    const site = join(directory, name, 'lib', 'python3.12', 'site-packages');
+    mkdirSync(site, { recursive: true });
+    writeFileSync(join(directory, name, 'pyvenv.cfg'), config);
+    return (await collectEnvironment(site)).input.accounted.map(brief);
+  };
+
+  test.each([
+    ['venv', 'home = /usr/bin\nversion = 3.12.3\n', 'audited cpython CPython cpython 3.12.3'],
+    [
+      'uv',
+      'implementation = CPython\r\nversion_info = 3.13.0rc2\r\n',
+      'audited cpython CPython cpython 3.13.0rc2',
+    ],
+    ['virtualenv', 'version_info = 3.11.4.final.0\n', 'audited cpython CPython cpython 3.11.4'],
+    ['pypy', 'implementation = PyPy\nversion_info = 3.10.14\n', 'no-ecosystem PyPy 3.10.14'],
+    ['silent', 'home = /usr/bin\n', 'version CPython'],
+  ])('is an entry: %s', async (name, config, told) => {
+    expect(await collect(name, config)).toEqual([told]);
+  });
+});
+
 describe('a document', () => {
   test('of CycloneDX gives every component, by the ecosystem of its purl', () => {
     const text = sbom(
@@ -187,6 +210,8 @@ describe('a document', () => {
       { name: 'open', purl: 'pkg:pypi/open' },
       { name: 'odd', version: 'one', purl: 'pkg:pypi/odd@one' },
       { name: 'bare', version: '1' },
+      { name: 'Python', version: '3.12.1', purl: 'pkg:generic/python@3.12.1' },
+      { name: 'cpython', version: 'v3.12.1', purl: 'pkg:github/python/cpython@v3.12.1' },
       { name: 'libssl3', version: '3.0.2', purl: 'pkg:deb/ubuntu/libssl3@3.0.2-0ubuntu1.15' },
     );
     const { input } = collectDocument(Buffer.from(text), 'bom.json');
@@ -198,6 +223,8 @@ describe('a document', () => {
       'not-pinned package PyPI open -',
       'version package PyPI odd one',
       'unidentified bare 1',
+      'audited cpython CPython cpython 3.12.1',
+      'audited cpython CPython cpython 3.12.1',
       'audited native Ubuntu libssl3 3.0.2-0ubuntu1.15',
     ]);
     expect(input).toMatchObject({ format: 'cyclonedx', name: 'tidewater' });

@@ -1,11 +1,11 @@
-import { purlOf } from '@custody/audit';
+import { CPYTHON, purlOf } from '@custody/audit';
 import { normalizeName } from '@custody/python';
 import { parsePurl, type PurlParts } from '@custody/sbom';
 import { LIBRARY_ECOSYSTEM, upstreamLibrary } from './library.ts';
 
 /** A component's name in the terms of advisory databases. */
 export type Placed = {
-  readonly kind: 'package' | 'native';
+  readonly kind: 'package' | 'native' | 'cpython';
   /** As OSV names it; absent where no advisories are written for such packages. */
   readonly ecosystem?: string;
   readonly name: string;
@@ -74,11 +74,26 @@ const ecosystemOf = (parts: PurlParts): string | undefined => {
   return ECOSYSTEMS.get(parts.type);
 };
 
+/** The interpreter itself, as documents name it: `pkg:generic/cpython@3.12.1`, `pkg:github/python/cpython@v3.12.1`. */
+const isInterpreter = ({ type, namespace, name }: PurlParts): boolean =>
+  type === 'generic'
+    ? namespace === undefined && (name === 'cpython' || name === 'python')
+    : type === 'github' && namespace === 'python' && name === 'cpython';
+
+/** The interpreter in the terms of a store. */
+export const interpreter = (version: string | undefined, purl: string): Placed => ({
+  kind: 'cpython',
+  ...CPYTHON,
+  ...(version === undefined ? {} : { version: version.replace(/^v(?=\d)/, '') }),
+  purl,
+});
+
 /** Where advisories on a component would stand, by its purl. Undefined where that is none. */
 export const placeOf = (purl: string): Placed | undefined => {
   const reading = parsePurl(purl);
   if (reading.kind !== 'purl') return undefined;
   const { parts, canonical } = reading;
+  if (isInterpreter(parts)) return interpreter(parts.version, canonical);
   const ecosystem = ecosystemOf(parts);
   const name = ecosystem === LIBRARY_ECOSYSTEM ? (upstreamLibrary(parts.name) ?? parts.name) : nameOf(parts);
   return {

@@ -2,6 +2,7 @@ import { type Accounted, unaudited } from '@custody/audit';
 import type { FilePort } from '@custody/host';
 import { generateEnvironment, inspectEnvironment } from '@custody/sbom';
 import { accountBill } from './bill.ts';
+import { accountInterpreter } from './interpreter.ts';
 import type { CollectedArtifact } from './types.ts';
 
 export type EnvironmentAuditOptions = { readonly files?: FilePort; readonly signal?: AbortSignal };
@@ -36,7 +37,11 @@ export const collectEnvironment = async (
     input: {
       path: directory,
       format: 'site-packages',
-      accounted: [...accountBill(bill, { file: directory, bundled: true, root: false }), ...unknown],
+      accounted: [
+        ...accountInterpreter(directory),
+        ...accountBill(bill, { file: directory, bundled: true, root: false }),
+        ...unknown,
+      ],
     },
     problems: [
       ...notes.filter((note) => !UNIDENTIFIED.test(note)),

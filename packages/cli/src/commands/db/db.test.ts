@@ -99,6 +99,24 @@ describe('import, status and verify', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  test('make releases of the commits that advisories on CPython name, by a table', async () => {
+    const fixed = 'ab'.repeat(20);
+    const ranges = [
+      { type: 'GIT', repo: 'https://github.com/python/cpython', events: [{ introduced: '0' }, { fixed }] },
+    ];
+    const path = advisory({ affected: [{ ranges }] });
+    const table = join(root, 'tags.txt');
+    writeFileSync(table, `v3.12.4\nv3.12.5 ${fixed}\n`);
+    expect((await custody(['import', path])).out).toContain('        1  no package named');
+    expect((await custody(['import', path, '--cpython-tags', table])).out).toContain('        1  CPython');
+    writeFileSync(table, 'main\n');
+    const refused = await custody(['import', path, '--cpython-tags', table]);
+    expect(refused).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('tags.txt:1: a line begins') as string,
+    });
+  });
+
   test('as JSON', async () => {
     const imported = JSON.parse((await custody(['import', advisory(), '--format', 'json'])).out) as {
       status: { digest: string };

@@ -3,7 +3,7 @@ import type { CustodyContext } from '../../../context.ts';
 import { bound } from '../../bound.ts';
 import { type DbFlags, dbFlags, type SignalFlags, signalFlags } from '../flags.ts';
 
-export type ImportFlags = DbFlags & SignalFlags & { readonly add: boolean };
+export type ImportFlags = DbFlags & SignalFlags & { readonly add: boolean; readonly cpythonTags?: string };
 
 export const importCommand = buildCommand<ImportFlags, string[], CustodyContext>({
   loader: async () => bound((await import('./run.ts')).runImport),
@@ -15,6 +15,14 @@ export const importCommand = buildCommand<ImportFlags, string[], CustodyContext>
         default: false,
         withNegated: false,
         brief: 'Keep what is in the store; sources of the same name are replaced',
+      },
+      cpythonTags: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          "CPython's releases with the advisories' commits that each contains (docs/audit.md says how to make it)",
+        placeholder: 'FILE',
       },
       ...signalFlags('a file'),
     },

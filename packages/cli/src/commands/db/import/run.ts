@@ -24,6 +24,7 @@ export const runImport = (
         add: flags.add,
         signal: interrupts.signal,
         onRecord: () => progress.advance(1),
+        ...(flags.cpythonTags === undefined ? {} : { cpythonTags: flags.cpythonTags }),
         ...(flags.epss === undefined ? {} : { epss: flags.epss }),
         ...(flags.kev === undefined ? {} : { kev: flags.kev }),
       });
