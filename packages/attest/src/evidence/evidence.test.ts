@@ -139,6 +139,14 @@ describe('how an artifact stands', () => {
     };
     expect(results([verified(failing)])).toContain('finding attest/evidence-holds');
   });
+
+  test('whoever could not be verified may be the one that is asked for: open, and why', () => {
+    const open = { ...verification(), outcome: 'unjudged' as const, signer: undefined };
+    const unknowns = judgeArtifact(conclude([verified(open)])).flatMap((one) => one.unknowns);
+    expect(unknowns.map(({ reason }) => reason)).toEqual([
+      'as far as the evidence could be verified: 0 of 1 expected signer has signed',
+    ]);
+  });
 });
 
 const data =

@@ -138,7 +138,7 @@ export const judgePolicy = (input: PolicyInput): PolicyVerdict => {
   if (verdicts.length > 0) return worst(verdicts);
   const message =
     policy === undefined
-      ? 'no policy and no --identity says who may sign this'
+      ? 'nobody has said who may sign this, by a policy or by --identity'
       : `no rule of the policy speaks of ${release.name ?? 'a file without a name'}`;
   return { kind: 'nothing-asked', mode: undefined, steps: [step('signer-expected', 'unjudged', message)] };
 };

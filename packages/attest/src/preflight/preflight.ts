@@ -65,7 +65,7 @@ const judgeToken = ({ claims, platform, now }: PreflightInput): PreflightStep =>
       other: say(
         'does-not-hold',
         'there is no identity token',
-        'set SIGSTORE_ID_TOKEN, or sign with a key of your own',
+        'sign in with --identity-from browser (or code), set SIGSTORE_ID_TOKEN, or sign with a key of your own (--key)',
       ),
     }[platform];
   const expires = member(claims, 'exp');

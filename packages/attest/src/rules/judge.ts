@@ -77,7 +77,9 @@ export const judgeArtifact = (verdict: ArtifactVerdict): readonly Judgement[] =>
   const found = (rule: Rule): readonly Finding[] => [
     { rule, message: because('does-not-hold'), locations: [location], ...warns },
   ];
-  const open: Unknown = { rule: SIGNER_EXPECTED, reason: because('unjudged'), location };
+  const reason =
+    because('unjudged') || `as far as the evidence could be verified: ${because('does-not-hold')}`;
+  const open: Unknown = { rule: SIGNER_EXPECTED, reason, location };
   return [
     forms(evidence),
     holds(evidence, policy.kind !== 'met'),

@@ -48,7 +48,7 @@ export const signerOf = async (
   if (flags.sshKey !== undefined) return ofAgent(context, flags.sshKey);
   if (token === undefined)
     throw new CommandError(
-      'nobody is named to sign: there is no identity token; custody attest preflight says what to do, --key signs with a key of yours',
+      'nobody is named to sign: there is no identity token; sign in with --identity-from browser, or sign with a key of yours (--key); custody attest preflight says more',
     );
   return keylessSigner(ports, { url: services.fulcio, token });
 };
