@@ -22,6 +22,11 @@ export const BENCHES: readonly Listed[] = [
   { name: 'savina/ping-pong', load: async () => (await import('./savina/ping-pong.ts')).pingPong },
   { name: 'savina/thread-ring', load: async () => (await import('./savina/thread-ring.ts')).threadRing },
   { name: 'savina/philosophers', load: async () => (await import('./savina/philosophers.ts')).philosophers },
+  { name: 'savina/barber', load: async () => (await import('./savina/barber.ts')).barber },
+  {
+    name: 'savina/bounded-buffer',
+    load: async () => (await import('./savina/bounded-buffer.ts')).boundedBuffer,
+  },
   { name: 'savina/dictionary', load: async () => (await import('./savina/dictionary.ts')).dictionary },
   { name: 'savina/logistic-map', load: async () => (await import('./savina/logistic-map.ts')).logisticMap },
   { name: 'savina/big', load: async () => (await import('./savina/big.ts')).big },
