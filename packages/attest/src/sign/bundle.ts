@@ -1,6 +1,7 @@
 import type { Json } from '../json/types.ts';
 import { member } from '../json/value.ts';
-import { canonicalJson } from '../authority/canonical.ts';
+import { canonicalJson, type Writable } from '../authority/canonical.ts';
+import type { Signed, VerificationKey } from './types.ts';
 import { envelopeJson, type SignedEnvelope } from './witness.ts';
 
 /** A signed envelope with what its witnesses said. */
@@ -14,10 +15,14 @@ export type WitnessedEnvelope = {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** Sigstore bundle 0.3: what stands in a `.sigstore.json` file. */
-export const writeBundle = ({ envelope, entries, timestamps }: WitnessedEnvelope): string => {
-  const { key } = envelope;
-  return `${canonicalJson({
+type Witnessed = Pick<WitnessedEnvelope, 'entries' | 'timestamps'>;
+
+const bundleOf = (
+  key: VerificationKey,
+  { entries, timestamps }: Witnessed,
+  content: { readonly [member: string]: Writable },
+): string =>
+  `${canonicalJson({
     mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
     verificationMaterial: {
       ...(key.kind === 'certificate'
@@ -28,9 +33,25 @@ export const writeBundle = ({ envelope, entries, timestamps }: WitnessedEnvelope
         rfc3161Timestamps: timestamps.map((signedTimestamp) => ({ signedTimestamp })),
       },
     },
-    dsseEnvelope: envelopeJson(envelope),
+    ...content,
   })}\n`;
-};
+
+/** Sigstore bundle 0.3: what stands in a `.sigstore.json` file. */
+export const writeBundle = ({ envelope, ...witnessed }: WitnessedEnvelope): string =>
+  bundleOf(envelope.key, witnessed, { dsseEnvelope: envelopeJson(envelope) });
+
+/** As `writeBundle`, of a signature over a file itself, by its SHA-256 (lower-case hex). */
+export const writeMessageBundle = (
+  sha256: string,
+  { signature, key }: Signed,
+  witnessed: Witnessed,
+): string =>
+  bundleOf(key, witnessed, {
+    messageSignature: {
+      messageDigest: { algorithm: 'SHA2_256', digest: Buffer.from(sha256, 'hex').toString('base64') },
+      signature: base64(signature),
+    },
+  });
 
 /** PEP 740 attestation object, version 1; `timestamps` is the draft of the next and only there where it is needed. */
 export const writeAttestation = ({

@@ -42,7 +42,7 @@ const numberOf = (value: Json | undefined): string =>
 const textOf = (value: Json | undefined, name: string): string => textMember(value, name) ?? fail();
 
 /** The entry as bundles write it (protobuf's JSON), from Rekor v1's own form. */
-const entryFromV1 = (answer: ServiceAnswer): Json => {
+const entryFromV1 = (answer: ServiceAnswer, kind: 'dsse' | 'hashedrekord'): Json => {
   const document = jsonOf(LOG, answer);
   const [entry, ...others] = isObject(document) ? Object.values(document) : [];
   if (entry === undefined || others.length > 0) return fail();
@@ -51,7 +51,7 @@ const entryFromV1 = (answer: ServiceAnswer): Json => {
   return {
     logIndex: numberOf(member(entry, 'logIndex')),
     logId: { keyId: fromHex(member(entry, 'logID')) },
-    kindVersion: { kind: 'dsse', version: '0.0.1' },
+    kindVersion: { kind, version: '0.0.1' },
     integratedTime: numberOf(member(entry, 'integratedTime')),
     inclusionPromise: { signedEntryTimestamp: textOf(member(entry, 'verification'), 'signedEntryTimestamp') },
     inclusionProof: {
@@ -65,25 +65,26 @@ const entryFromV1 = (answer: ServiceAnswer): Json => {
   };
 };
 
-const logV1 = async (ports: SigningPorts, url: string, envelope: SignedEnvelope): Promise<Json> => {
-  const proposedContent = {
-    envelope: JSON.stringify(envelopeJson(envelope)),
-    verifiers: [base64(Buffer.from(pemFor(envelope.key), 'utf8'))],
-  };
-  const request = posted(`${url}/api/v1/log/entries`, {
-    apiVersion: '0.0.1',
-    kind: 'dsse',
-    spec: { proposedContent },
-  });
+type Proposed = { readonly kind: 'dsse' | 'hashedrekord'; readonly spec: Json };
+
+const submitV1 = async (ports: SigningPorts, url: string, { kind, spec }: Proposed): Promise<Json> => {
+  const request = posted(`${url}/api/v1/log/entries`, { apiVersion: '0.0.1', kind, spec });
   const answer = await call(ports, LOG, request, [201, 409]);
-  if (answer.status === 201) return entryFromV1(answer);
+  if (answer.status === 201) return entryFromV1(answer, kind);
   // A retry whose first attempt did arrive: the entry is there.
   const uuid = /\/([0-9a-f]{64}|[0-9a-f]{80})$/.exec(answer.headers.get('location') ?? '')?.[1];
   if (uuid === undefined) return fail();
   const headers = { accept: 'application/json' };
-  return entryFromV1(
-    await call(ports, LOG, { method: 'GET', url: `${url}/api/v1/log/entries/${uuid}`, headers }),
-  );
+  const found = await call(ports, LOG, { method: 'GET', url: `${url}/api/v1/log/entries/${uuid}`, headers });
+  return entryFromV1(found, kind);
+};
+
+const logV1 = (ports: SigningPorts, url: string, envelope: SignedEnvelope): Promise<Json> => {
+  const proposedContent = {
+    envelope: JSON.stringify(envelopeJson(envelope)),
+    verifiers: [base64(Buffer.from(pemFor(envelope.key), 'utf8'))],
+  };
+  return submitV1(ports, url, { kind: 'dsse', spec: { proposedContent } });
 };
 
 const KEY_DETAILS: Readonly<Record<string, string>> = {
@@ -92,8 +93,8 @@ const KEY_DETAILS: Readonly<Record<string, string>> = {
   secp521r1: 'PKIX_ECDSA_P521_SHA_512',
 };
 
-const logV2 = async (ports: SigningPorts, url: string, envelope: SignedEnvelope): Promise<Json> => {
-  const { key, payload, payloadType, signature } = envelope;
+/** How a signature is to be checked, as Rekor v2 takes it; and the curve of the key. */
+const verifierOf = (key: VerificationKey) => {
   const spki = key.kind === 'certificate' ? undefined : publicKey(key.spki);
   const curve = spki === undefined ? 'prime256v1' : (spki.asymmetricKeyDetails?.namedCurve ?? '');
   const verifier = {
@@ -102,6 +103,15 @@ const logV2 = async (ports: SigningPorts, url: string, envelope: SignedEnvelope)
       ? { x509Certificate: { rawBytes: base64(key.leaf) } }
       : { publicKey: { rawBytes: base64(key.spki) } }),
   };
+  return { curve, verifier };
+};
+
+const submitV2 = async (ports: SigningPorts, url: string, request: object): Promise<Json> =>
+  jsonOf(LOG, await call(ports, LOG, posted(`${url}/api/v2/log/entries`, request)));
+
+const logV2 = (ports: SigningPorts, url: string, envelope: SignedEnvelope): Promise<Json> => {
+  const { key, payload, payloadType, signature } = envelope;
+  const { curve, verifier } = verifierOf(key);
   // Logged by digest; a log cannot check an Ed25519 signature that way, and gets the envelope.
   const request =
     curve === 'prime256v1'
@@ -112,7 +122,30 @@ const logV2 = async (ports: SigningPorts, url: string, envelope: SignedEnvelope)
           },
         }
       : { dsseRequestV002: { envelope: envelopeJson(envelope), verifiers: [verifier] } };
-  return jsonOf(LOG, await call(ports, LOG, posted(`${url}/api/v2/log/entries`, request)));
+  return submitV2(ports, url, request);
+};
+
+/** Logs a signature over a file itself, by the file's SHA-256 (lower-case hex). Throws SignError. */
+export const logMessage = (
+  ports: SigningPorts,
+  log: { readonly url: string; readonly version: 1 | 2 },
+  sha256: string,
+  { signature, key }: Signed,
+): Promise<Json> => {
+  const content = base64(signature);
+  if (log.version === 2) {
+    const digest = Buffer.from(sha256, 'hex').toString('base64');
+    const { verifier } = verifierOf(key);
+    return submitV2(ports, log.url, {
+      hashedRekordRequestV002: { digest, signature: { content, verifier } },
+    });
+  }
+  const publicKeyContent = base64(Buffer.from(pemFor(key), 'utf8'));
+  const spec = {
+    data: { hash: { algorithm: 'sha256', value: sha256 } },
+    signature: { content, publicKey: { content: publicKeyContent } },
+  };
+  return submitV1(ports, log.url, { kind: 'hashedrekord', spec });
 };
 
 /** Logs a signed envelope; gives the entry as bundles write it. Throws SignError. */

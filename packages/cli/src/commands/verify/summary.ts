@@ -46,6 +46,19 @@ const policyOf = ({ identity }: SummaryFlags, signers: LoadedSigners | undefined
       }
     : { policyUri: signers.path, policySha256: signers.sha256 };
 
+/** Evidence that held, by digest: one file may speak of several artifacts. */
+const inputsOf = ({ artifacts }: VerifyResult): readonly string[] => [
+  ...new Set(
+    artifacts.flatMap(({ evidence }) =>
+      evidence.flatMap((one) =>
+        one.kind === 'verified' && one.verification.outcome === 'holds' && one.sha256 !== undefined
+          ? [one.sha256]
+          : [],
+      ),
+    ),
+  ),
+];
+
 /**
  * Writes what was verified as a verification summary (SLSA 1.2), an in-toto statement that is still to be signed. Only where
  * everything holds: says why there is none otherwise.
@@ -66,11 +79,7 @@ export const writeSummary = async (
     ...policyOf(flags, signers),
     result: 'PASSED',
     levels: [`SLSA_BUILD_LEVEL_${level}`],
-    inputs: result.artifacts.flatMap(({ evidence }) =>
-      evidence.flatMap((one) =>
-        one.kind === 'verified' && one.sha256 !== undefined ? [{ uri: undefined, sha256: one.sha256 }] : [],
-      ),
-    ),
+    inputs: inputsOf(result).map((sha256) => ({ uri: undefined, sha256 })),
     slsaVersion: '1.2',
   };
   const subjects = result.artifacts.map(({ path, sha256 }) => ({ name: basename(path), sha256 }));
