@@ -4,6 +4,7 @@ import { ciOf } from '../workflow/read.ts';
 import type { Workflow } from '../workflow/types.ts';
 import { triggerNamed } from '../workflow/workflow.ts';
 import { isAccountedFor } from './dependabot/cover.ts';
+import { matchingOf } from './dependabot/matching.ts';
 import { dependabotIn } from './dependabot/read.ts';
 import type { Dependabot } from './dependabot/types.ts';
 import { manifestsIn } from './manifests/discover.ts';
@@ -17,6 +18,8 @@ export type Coverage = {
   readonly renovate?: Renovate;
   /** A configuration is there, and could not be read: nothing is said of what it covers. */
   readonly unread: boolean;
+  /** The configuration names more than is compared with a tree of this size: what is not uncovered is unknown. */
+  readonly tooMuch: boolean;
   /** A workflow of the repository runs Renovate itself. */
   readonly runsRenovate: boolean;
   /** The first workflow that, on a schedule, proposes changes of its own: it may be what updates the rest. */
@@ -61,6 +64,12 @@ export const coverageOf = (view: RepositoryView): Coverage => {
   const renovate = other?.kind === 'read' ? other.renovate : undefined;
   const manifests = view.once(manifestsIn);
   const proposes = proposing(view);
+  const matching = view.once(matchingOf);
+  const uncovered = manifests.filter(
+    (one) =>
+      (dependabot === undefined || !isAccountedFor(dependabot, one, matching)) &&
+      (renovate === undefined || !renovateAccountsFor(renovate, one, matching)),
+  );
   return {
     ...(dependabot && { dependabot }),
     ...(renovate && { renovate }),
@@ -68,11 +77,8 @@ export const coverageOf = (view: RepositoryView): Coverage => {
     runsRenovate: runsRenovate(view),
     ...(proposes && { proposes }),
     manifests,
-    uncovered: manifests.filter(
-      (one) =>
-        (dependabot === undefined || !isAccountedFor(dependabot, one)) &&
-        (renovate === undefined || !renovateAccountsFor(renovate, one)),
-    ),
+    uncovered,
+    tooMuch: matching.exhausted(),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Rule } from '@custody/findings';
 import type { RepositoryView } from '../../repository/view.ts';
-import { directoryPath, hasGlob, matchesPath } from '../../update/dependabot/glob.ts';
+import { directoryPath, hasGlob } from '../../update/dependabot/glob.ts';
+import { type Matching, matchingOf } from '../../update/dependabot/matching.ts';
 import { dependabotIn } from '../../update/dependabot/read.ts';
 import type { UpdateEntry } from '../../update/dependabot/types.ts';
 import { removeDirectory, removeEntry } from '../../update/edit/remove.ts';
@@ -44,9 +45,14 @@ const foldersWith = (view: RepositoryView): ReadonlyMap<string, ReadonlySet<stri
   return found;
 };
 
-const isAlive = (value: string, { directoryList }: UpdateEntry, folders: ReadonlySet<string>): boolean =>
+const isAlive = (
+  value: string,
+  { directoryList }: UpdateEntry,
+  folders: ReadonlySet<string>,
+  { matches }: Matching,
+): boolean =>
   directoryList !== undefined && hasGlob(value)
-    ? [...folders].some((folder) => matchesPath(value, folder))
+    ? [...folders].some((folder) => matches(value, folder))
     : folders.has(directoryPath(value));
 
 /** Solutions and their like name projects anywhere below: what lies below counts. */
@@ -70,13 +76,14 @@ export const deadEntry: PinRule = {
     if (reading?.kind !== 'read' || view.repository.gaps.length > 0) return;
     const { dependabot } = reading;
     const known = view.once(foldersWith);
+    const matching = view.once(matchingOf);
     for (const entry of dependabot.updates) {
       const name = entry.ecosystem?.value;
       // Of another branch nothing is known here.
       if (name === undefined || entry.targetBranch !== undefined) continue;
       const some = known.get(name) ?? new Set<string>();
       const folders = DEEP.has(name) ? withAncestors(some) : some;
-      const dead = entry.directories.filter(({ value }) => !isAlive(value, entry, folders));
+      const dead = entry.directories.filter(({ value }) => !isAlive(value, entry, folders, matching));
       const all = dead.length === entry.directories.length;
       const { file } = dependabot;
       for (const [index, directory] of dead.entries()) {

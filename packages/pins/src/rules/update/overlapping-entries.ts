@@ -16,20 +16,30 @@ const rule: Rule = {
   todo: 'Make one entry of them.',
 };
 
-const meets = (a: UpdateEntry, one: YamlScalar, b: UpdateEntry, other: YamlScalar): boolean => {
-  const [left, right] = [one.value, other.value];
-  const [patternLeft, patternRight] = [
-    a.directoryList !== undefined && hasGlob(left),
-    b.directoryList !== undefined && hasGlob(right),
-  ];
-  if (patternLeft && patternRight) return directoryPath(left) === directoryPath(right);
-  if (patternLeft) return matchesPath(left, directoryPath(right));
-  if (patternRight) return matchesPath(right, directoryPath(left));
-  return directoryPath(left) === directoryPath(right);
-};
+/** What entries of one ecosystem and branch have named so far. */
+type Named = { readonly folders: Map<string, YamlScalar>; readonly patterns: YamlScalar[] };
 
-/** More entries than any file has are not compared with each other. */
-const MOST = 400;
+/** More patterns than any file has are not compared with folders. */
+const MOST = 200;
+
+/** The place where what is named here was named before; it is remembered where there is none. */
+const before = (
+  { folders, patterns }: Named,
+  { directoryList }: UpdateEntry,
+  directory: YamlScalar,
+): YamlScalar | undefined => {
+  const path = directoryPath(directory.value);
+  if (directoryList === undefined || !hasGlob(directory.value)) {
+    const found = folders.get(path) ?? patterns.find(({ value }) => matchesPath(value, path));
+    if (found === undefined) folders.set(path, directory);
+    return found;
+  }
+  const found =
+    patterns.find(({ value }) => directoryPath(value) === path) ??
+    [...folders].slice(0, MOST).find(([folder]) => matchesPath(directory.value, folder))?.[1];
+  if (found === undefined && patterns.length < MOST) patterns.push(directory);
+  return found;
+};
 
 /** Entries of Dependabot for the same ecosystem, folder and branch. */
 export const overlappingEntries: PinRule = {
@@ -38,21 +48,18 @@ export const overlappingEntries: PinRule = {
     const reading = view.once(dependabotIn);
     if (reading?.kind !== 'read') return;
     const { updates, file } = reading.dependabot;
-    const byKey = new Map<string, { readonly entry: UpdateEntry; readonly directory: YamlScalar }[]>();
+    const byKey = new Map<string, Named>();
     for (const entry of updates) {
       const key = `${entry.ecosystem?.value ?? ''} ${entry.targetBranch?.value ?? ''}`;
-      const seen = byKey.get(key) ?? [];
-      byKey.set(key, seen);
-      for (const directory of entry.directories.slice(0, MOST)) {
-        const before = seen.find((one) => meets(one.entry, one.directory, entry, directory));
-        if (before === undefined) {
-          if (seen.length < MOST) seen.push({ entry, directory });
-          continue;
-        }
+      const named = byKey.get(key) ?? { folders: new Map(), patterns: [] };
+      byKey.set(key, named);
+      for (const directory of entry.directories) {
+        const other = before(named, entry, directory);
+        if (other === undefined) continue;
         yield {
           kind: 'found',
           at: placeAt(file, directory.range),
-          related: [placeAt(file, before.directory.range, 'the other one')],
+          related: [placeAt(file, other.range, 'the other one')],
           message: `Two entries for ${entry.ecosystem?.value.slice(0, 60) ?? 'nothing'} look at ${quoted(directory.value)}.`,
           key: `${key} ${directory.value}`,
         };

@@ -19,12 +19,18 @@ const rule: Rule = {
 export const uncoveredEcosystem: PinRule = {
   rule,
   *judge(view) {
-    const { dependabot, renovate, uncovered, unread, proposes } = view.once(coverageOf);
+    const { dependabot, renovate, uncovered, unread, proposes, tooMuch } = view.once(coverageOf);
     if (unread || (dependabot === undefined && renovate === undefined)) return;
     const missing = uncovered.filter((one) => dependabot === undefined || !isNamed(dependabot, one));
     const own = [...byEcosystem(missing.filter(({ aside }) => aside === undefined))];
     const file = dependabot?.file ?? renovate?.file;
     if (file === undefined) return;
+    if (tooMuch)
+      yield {
+        kind: 'unknown',
+        at: { path: file.path },
+        reason: 'it names more folders and patterns than are compared with a tree of this size',
+      };
     const wanted = own.filter(([ecosystem]) => !isByOtherMeans(ecosystem) && proposes === undefined);
     const key = dependabot?.root.byKey.get('updates')?.key ?? dependabot?.root;
     const splice =

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifests/types.ts';
-import { directoryPath, hasGlob, matchesPath } from './glob.ts';
+import { directoryPath, hasGlob } from './glob.ts';
+import type { Matching } from './matching.ts';
 import type { Dependabot, UpdateEntry } from './types.ts';
 
 const parentOf = (directory: string): string | undefined => {
@@ -9,20 +10,24 @@ const parentOf = (directory: string): string | undefined => {
 };
 
 /** Whether one of an entry's directories is the given one. A glob in `directory` is none: Dependabot takes it as it is written. */
-export const namesDirectory = ({ directories, directoryList }: UpdateEntry, directory: string): boolean =>
+export const namesDirectory = (
+  { directories, directoryList }: UpdateEntry,
+  directory: string,
+  { matches }: Matching,
+): boolean =>
   directories.some(({ value }) =>
-    directoryList !== undefined && hasGlob(value)
-      ? matchesPath(value, directory)
-      : directoryPath(value) === directory,
+    directoryList === undefined && hasGlob(value)
+      ? directoryPath(value) === directory
+      : matches(value, directory),
   );
 
 /** `exclude-paths` are below the repository or below the entry's directory, as files or folders. */
-const isExcluded = (entry: UpdateEntry, path: string): boolean =>
+const isExcluded = (entry: UpdateEntry, path: string, { matches }: Matching): boolean =>
   entry.excluded.some(({ value }) => {
     const folders = entry.directories.map((one) => directoryPath(one.value));
     return ['', ...folders].some((folder) => {
       const pattern = folder === '' ? value : `${folder}/${value}`;
-      return matchesPath(pattern, path) || matchesPath(`${pattern}/**`, path);
+      return matches(pattern, path) || matches(`${pattern}/**`, path);
     });
   });
 
@@ -34,20 +39,21 @@ export const sameEcosystem = ({ ecosystem }: UpdateEntry, { ecosystems }: Manife
   ecosystem !== undefined && ecosystems.some((one) => one === ecosystem.value.trim());
 
 /** Whether an entry of the manifest's ecosystem reaches it. */
-export const covers = (entry: UpdateEntry, manifest: Manifest): boolean => {
-  if (!sameEcosystem(entry, manifest) || isExcluded(entry, manifest.path)) return false;
+export const covers = (entry: UpdateEntry, manifest: Manifest, matching: Matching): boolean => {
+  if (!sameEcosystem(entry, manifest) || isExcluded(entry, manifest.path, matching)) return false;
   const { directory, path } = manifest;
-  if (namesDirectory(entry, directory)) return true;
+  if (namesDirectory(entry, directory, matching)) return true;
   // The folder of the workflows may be named as well as the root.
-  if (path.startsWith('.github/workflows/') && namesDirectory(entry, '.github/workflows')) return true;
+  if (path.startsWith('.github/workflows/') && namesDirectory(entry, '.github/workflows', matching))
+    return true;
   const parent = parentOf(directory);
-  return isRequirements(path) && parent !== undefined && namesDirectory(entry, parent);
+  return isRequirements(path) && parent !== undefined && namesDirectory(entry, parent, matching);
 };
 
 /** Whether an entry was told to pass over a manifest: an omission on purpose. */
-export const excludes = (entry: UpdateEntry, manifest: Manifest): boolean =>
-  sameEcosystem(entry, manifest) && isExcluded(entry, manifest.path);
+export const excludes = (entry: UpdateEntry, manifest: Manifest, matching: Matching): boolean =>
+  sameEcosystem(entry, manifest) && isExcluded(entry, manifest.path, matching);
 
 /** Whether any entry of a configuration covers a manifest, or passes over it on purpose. */
-export const isAccountedFor = ({ updates }: Dependabot, manifest: Manifest): boolean =>
-  updates.some((entry) => covers(entry, manifest) || excludes(entry, manifest));
+export const isAccountedFor = ({ updates }: Dependabot, manifest: Manifest, matching: Matching): boolean =>
+  updates.some((entry) => covers(entry, manifest, matching) || excludes(entry, manifest, matching));

@@ -72,8 +72,7 @@ const listedIn = (node: YamlNode | undefined, file: SourceFile, depth = 0): numb
   return undefined;
 };
 
-/** How a configuration writes its entries; `undefined` where it writes them so that lines cannot be added (in braces, by aliases). */
-export const styleOf = ({ file, list, root, updates }: Dependabot): UpdatesStyle | undefined => {
+const makeStyle = ({ file, list, root, updates }: Dependabot): UpdatesStyle | undefined => {
   const [first] = updates;
   if (list === undefined || list.flow || list.via !== undefined || first === undefined) return undefined;
   const at = first.node.flow ? undefined : spanOf(first.node)?.first;
@@ -98,8 +97,19 @@ export const styleOf = ({ file, list, root, updates }: Dependabot): UpdatesStyle
     quotes: first.ecosystem?.style ?? 'double',
     folderQuotes: first.directories[0]?.style ?? first.ecosystem?.style ?? 'double',
     lineBreak: lineBreakOf(file),
-    spaced: starts.some((one) => /\n[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*[ -]*$/.test(file.text.slice(0, one))),
+    spaced: starts.some((one) =>
+      /\n[ \t]*\r?\n(?:[ \t]*#[^\n]*\n)*[ -]*$/.test(file.text.slice(Math.max(0, one - 400), one)),
+    ),
   };
+};
+
+const STYLES = new WeakMap<Dependabot, { readonly style: UpdatesStyle | undefined }>();
+
+/** How a configuration writes its entries; `undefined` where it writes them so that lines cannot be added (in braces, by aliases). */
+export const styleOf = (config: Dependabot): UpdatesStyle | undefined => {
+  const known = STYLES.get(config) ?? { style: makeStyle(config) };
+  STYLES.set(config, known);
+  return known.style;
 };
 
 /** A text as its neighbours are written. */

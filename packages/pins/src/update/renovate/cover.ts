@@ -1,4 +1,4 @@
-import { matchesPath } from '../dependabot/glob.ts';
+import type { Matching } from '../dependabot/matching.ts';
 import type { Ecosystem, Manifest } from '../manifests/types.ts';
 import type { Renovate } from './read.ts';
 
@@ -31,13 +31,17 @@ const runs = ({ managers, disabledManagers, presets, root }: Renovate, manager: 
 };
 
 /** Whether Renovate reads the paths: what is ignored on purpose is accounted for, too. */
-const isIgnored = ({ ignored, included }: Renovate, path: string): boolean =>
-  ignored.some((pattern) => matchesPath(pattern, path) || matchesPath(`${pattern}/**`, path)) ||
-  (included.length > 0 && !included.some((pattern) => matchesPath(pattern, path)));
+const isIgnored = ({ ignored, included }: Renovate, path: string, { matches }: Matching): boolean =>
+  ignored.some((pattern) => matches(pattern, path) || matches(`${pattern}/**`, path)) ||
+  (included.length > 0 && !included.some((pattern) => matches(pattern, path)));
 
 /** Whether Renovate updates a manifest, or is told to pass over it. A preset from elsewhere may say anything: then it is believed to. */
-export const renovateAccountsFor = (renovate: Renovate, { path, ecosystems }: Manifest): boolean => {
+export const renovateAccountsFor = (
+  renovate: Renovate,
+  { path, ecosystems }: Manifest,
+  matching: Matching,
+): boolean => {
   if (!renovate.enabled) return false;
-  if (isIgnored(renovate, path) || renovate.unknownPresets.length > 0) return true;
+  if (isIgnored(renovate, path, matching) || renovate.unknownPresets.length > 0) return true;
   return ecosystems.some((one) => (MANAGERS.get(one) ?? [one]).some((manager) => runs(renovate, manager)));
 };
