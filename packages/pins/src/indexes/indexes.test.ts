@@ -115,6 +115,13 @@ describe('what is in force together', () => {
       ['poetry', 'merged', ['PyPI'], ['a', 'b']],
     ],
     [
+      'Poetry keeps PyPI where it is named',
+      {
+        'pyproject.toml': `${project}[[tool.poetry.source]]\nname = "x"\nurl = "https://h/x"\n[[tool.poetry.source]]\nname = "PyPI"\n`,
+      },
+      ['poetry', 'merged', ['PyPI', 'h/x'], ['a', 'b']],
+    ],
+    [
       'PDM merges',
       { 'pyproject.toml': `${project}[[tool.pdm.source]]\nname = "x"\nurl = "https://h/x"\n` },
       ['pdm', 'merged', ['PyPI', 'h/x'], ['a', 'b']],

@@ -185,6 +185,39 @@ describe('installs elsewhere', () => {
   });
 });
 
+describe('what could be taken for something else', () => {
+  test('a file of which there are several of that name is none of them', () => {
+    expect(ofScript('pip install -r /x/r.txt', { 'a/r.txt': '', 'b/r.txt': '' })).toEqual([
+      ['pip install', 'requirements=?'],
+    ]);
+  });
+
+  test('a stage of a Dockerfile does not know the variables of the one before', () => {
+    const [install] = installs({
+      Dockerfile: 'FROM a\nENV PIP_INDEX_URL=https://h\nFROM b\nRUN pip install x\n',
+    });
+    expect(install?.options).toEqual([]);
+  });
+
+  test('the nearest of two variables counts', () => {
+    const env = '        env: {PIP_INDEX_URL: https://step}\n';
+    const [install] = installs({
+      [WORKFLOW]: run('pip install x', env).replace(
+        'on: push',
+        'on: push\nenv: {PIP_INDEX_URL: https://all}',
+      ),
+    });
+    expect(install?.options.map(({ value }) => value)).toEqual(['https://step']);
+  });
+
+  test('hooks of other languages install nothing of Python', () => {
+    const hook = (language: string): string =>
+      `repos:\n  - repo: local\n    hooks:\n      - id: a\n        language: ${language}\n        additional_dependencies: [x]\n`;
+    expect(installs({ '.pre-commit-config.yaml': hook('node') })).toEqual([]);
+    expect(installs({ '.pre-commit-config.yaml': hook('python') })).toHaveLength(1);
+  });
+});
+
 test('any text is read without throwing, and what is found stands in its file', () => {
   const piece = fc.constantFrom(
     'pip install ',

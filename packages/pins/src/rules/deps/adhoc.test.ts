@@ -88,6 +88,29 @@ describe('deps/adhoc-install', () => {
   });
 });
 
+describe('what comes of a job', () => {
+  const severity = (text: string) => seen(adhocInstall, text).found.map((one) => one.severity);
+  const build = (before: string, after: string, on = 'workflow_dispatch'): string =>
+    `on: ${on}\njobs:\n  a:\n    steps:\n${before}      - run: pip install x && python -m build\n${after}`;
+  const upload = '      - uses: actions/upload-artifact@v4\n';
+
+  test.each([
+    ['is handed on', build('', upload), 'medium'],
+    ['is tried, where anybody may start it', build('', upload, 'pull_request'), 'low'],
+    ['is not what was uploaded before', build(upload, ''), 'low'],
+    [
+      'is a trial, where it goes to an index for trials',
+      build(
+        '',
+        '      - uses: pypa/gh-action-pypi-publish@v1\n        with: {repository-url: https://test.pypi.org/legacy/}\n',
+      ),
+      'low',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(severity(text)).toEqual([expected]);
+  });
+});
+
 describe('deps/adhoc-install-in-env', () => {
   test('says how the wheel is reached, once for a list', () => {
     const job = (id: string, value: string): string =>
@@ -167,6 +190,12 @@ describe('deps/build-requires-unhashed', () => {
       'with constraints in the environment',
       'true\n        env: {PIP_BUILD_CONSTRAINT: x}\n      - run: PIP_NO_BUILD_ISOLATION=0 pip list',
     ],
+    [
+      'by cibuildwheel without isolation',
+      'true\n      - uses: pypa/cibuildwheel@v3\n        env: {CIBW_BUILD_FRONTEND: "build; args: --no-isolation"}',
+    ],
+    ['by an install without isolation', 'pip install --no-build-isolation .'],
+    ['by an install whose environment says so', 'PIP_NO_BUILD_ISOLATION=0 pip install .'],
     ['of another project', 'uv build ./other'],
     ['of nothing', 'pip install x'],
   ])('leaves a build %s', (_, script) => {

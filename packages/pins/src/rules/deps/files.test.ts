@@ -78,7 +78,7 @@ describe('deps/unhashed-requirement', () => {
     ['ranges', 'x>1\ny==2\n', REQUIREMENTS],
     ['hashes', `x==1 ${hash(A)}\n`, REQUIREMENTS],
     ['data of tests', 'x==1\n', 'tests/requirements.txt'],
-    ['prose', 'These are the requirements.\nRead them well, please!\n', REQUIREMENTS],
+    ['prose', 'These are the requirements.\nRead them well, please!\nx==1\n', REQUIREMENTS],
   ])('leaves %s', (_, text, path) => {
     finds(unhashedRequirement, text, { path });
   });
@@ -107,7 +107,7 @@ describe('deps/unpinned-requirement', () => {
 
   test('leaves constraints, what constraints hold, and files with hashes', () => {
     finds(unpinnedRequirement, 'x>1\n', { path: 'constraints.txt' });
-    finds(unpinnedRequirement, `x ${hash(A)}\n`);
+    finds(unpinnedRequirement, `x\ny==1 ${hash(A)}\n`);
     finds(unpinnedRequirement, 'x\n', {
       others: {
         '.github/workflows/c.yml': job('pip install -r requirements.txt -c constraints.txt'),
@@ -144,6 +144,38 @@ describe('with the answers of an index', () => {
     const { found } = finds(hashNotOnIndex, text, { outside });
     expect(found.map(({ severity }) => severity)).toEqual([undefined, undefined]);
     finds(hashNotOnIndex, `x==1 ${hash(A)} ${hash(B)}\n`, { outside });
+  });
+
+  test('nothing is missing while an index that may have it was not asked', () => {
+    const text = `--extra-index-url https://h.example/simple\nx==1 ${hash('d'.repeat(64))}\n`;
+    const { found, unknown } = seen(hashNotOnIndex, text, { path: REQUIREMENTS, outside });
+    expect([found, unknown.length]).toEqual([[], 1]);
+    // A list of names tells that a project is there, and not which files it has.
+    const names = { indexes: indexDataOf(memoryRepository({ 'pypi.org/simple/names.txt': 'x\n' })) };
+    const listed = seen(hashNotOnIndex, `x==1 ${hash(A)}\n`, { path: REQUIREMENTS, outside: names });
+    expect([listed.found, listed.unknown.length]).toEqual([[], 1]);
+  });
+
+  test('hashes of which one is not told are not written', () => {
+    const half = indexDataOf(
+      memoryRepository({
+        'pypi.org/simple/x.json': JSON.stringify({
+          files: [
+            { filename: 'x-1-py3-none-any.whl', hashes: { sha256: A } },
+            { filename: 'x-1.tar.gz', hashes: {} },
+          ],
+        }),
+      }),
+    );
+    const { found } = seen(unhashedRequirement, `x==1\ny==2 ${hash(B)}\n`, {
+      path: REQUIREMENTS,
+      outside: { indexes: half },
+    });
+    expect(found.map(({ mend }) => mend)).toEqual([undefined]);
+  });
+
+  test('hashes of other files altogether are one finding, and not two', () => {
+    finds(incompleteHashes, `x==1 ${hash('d'.repeat(64))}\n`, { outside });
   });
 
   test('deps/sdist-only finds what has no wheel there', () => {
@@ -205,6 +237,11 @@ describe('deps/lock-drift', () => {
     judged('[project]\ndependencies = ["b"]\n', { 'uv.lock': `${lock}[[package]]\nversion = "1"\n` });
   });
 
+  test('knows that PDM locks the groups that were asked for', () => {
+    const text = '[project]\ndependencies = [«"a"»]\n[dependency-groups]\ndev = ["b"]\n';
+    judged(text, { 'pdm.lock': '[metadata]\nlock_version = "4.5.0"\n' });
+  });
+
   test('finds it between an input and what is compiled of it', () => {
     finds(lockDrift, '«b»\na<2\n', {
       path: 'r/requirements.in',
@@ -234,6 +271,14 @@ describe('deps/cooldown-missing', () => {
   test('is content with uv.toml', () => {
     finds(cooldownMissing, '[tool.uv]\n', { path, others: { 'uv.toml': 'exclude-newer = "P3D"\n' } });
   });
+});
+
+test('what a build fetches, no lock holds', () => {
+  finds(
+    vcsMutable,
+    '[build-system]\nrequires = [«"x @ git+https://h/x@main"»]\n[project]\ndependencies = ["y @ git+https://h/y@main"]\n',
+    { path: 'pyproject.toml', others: { 'uv.lock': 'version = 1\n' } },
+  );
 });
 
 test('deps/prerelease-pin tells of them once for a file', () => {

@@ -93,6 +93,11 @@ describe('index/insecure-index', () => {
     expect([found[0]?.mend?.safety, mended]).toEqual(['unsafe', text.replaceAll(/[«»]/g, '')]);
   });
 
+  test('leaves a value that is more than an address to a person', () => {
+    const text = 'FROM x\nENV «PIP_INDEX_URL=http://pypi.org/simple»\nRUN pip install x\n';
+    expect(finds(insecureIndex, text, { path: 'Dockerfile' }).found[0]?.mend).toBeUndefined();
+  });
+
   test('reads what a command sets', () => {
     finds(
       insecureIndex,
@@ -165,6 +170,19 @@ describe('with the answers of indexes', () => {
       expect(seen(rule, 'a\nb\n', requirements).unknown).toEqual([]);
     },
   );
+
+  test('two public ones may have the same names', () => {
+    const both = indexDataOf(
+      memoryRepository({
+        'pypi.org/simple/a.json': page('a', '1'),
+        'download.pytorch.org/whl/cpu/a.json': page('a', '2'),
+      }),
+    );
+    finds(nameOnBoth, '--extra-index-url https://download.pytorch.org/whl/cpu\na\n', {
+      ...requirements,
+      outside: { indexes: both },
+    });
+  });
 
   test('an index that is asked first cannot be shadowed', () => {
     const uv =
