@@ -2,7 +2,8 @@ import { Composer, Parser, type Document } from 'yaml';
 import type { SourceFile } from '../repository/source.ts';
 import { convertNode } from './convert.ts';
 import { isHostile, MAX_PROBLEMS, MAX_TEXT } from './limits.ts';
-import type { YamlDocument, YamlProblem, YamlProblemCode } from './types.ts';
+import { readRegular } from './regular.ts';
+import type { YamlDocument, YamlNode, YamlProblem, YamlProblemCode } from './types.ts';
 
 /** Texts only; keys are compared by us, because the library compares each with all others. */
 const OPTIONS = {
@@ -21,13 +22,44 @@ const firstDocuments = (text: string): readonly Document.Parsed[] => {
   return documents;
 };
 
+type Report = (code: YamlProblemCode, message: string, start: number, end: number) => void;
+
+/** Reads any YAML with the library. `undefined` in place of a root: nothing could be made of it. */
+export const readWhole = (source: SourceFile, report: Report): YamlNode | undefined => {
+  try {
+    const [document, second] = firstDocuments(source.text);
+    for (const { pos, message } of document?.errors.slice(0, MAX_PROBLEMS) ?? [])
+      report('syntax', message.split('\n', 1)[0] ?? message, pos[0], pos[1]);
+    if (second !== undefined)
+      report(
+        'several-documents',
+        'a second document begins here; it was not read',
+        second.range[0],
+        second.range[0],
+      );
+    const contents = document?.contents ?? undefined;
+    return contents === undefined
+      ? undefined
+      : convertNode({ source, report, anchors: new Map(), size: 0 }, contents, 0);
+  } catch (error) {
+    // The library recurses: what the bounds above let through ends here.
+    report(
+      'too-deep',
+      error instanceof RangeError ? 'the file is nested too deeply' : 'the file cannot be read',
+      0,
+      0,
+    );
+    return undefined;
+  }
+};
+
 /**
  * Reads the first document of a YAML 1.2 file, bounded in size, depth and expansion. Never throws: what is wrong is told
  * with its place, and what could be read is there all the same.
  */
 export const readYaml = (source: SourceFile): YamlDocument => {
   const problems: YamlProblem[] = [];
-  const report = (code: YamlProblemCode, message: string, start: number, end: number): void => {
+  const report: Report = (code, message, start, end) => {
     if (problems.length < MAX_PROBLEMS) problems.push({ code, message, range: source.rangeOf(start, end) });
   };
   const { text } = source;
@@ -45,29 +77,7 @@ export const readYaml = (source: SourceFile): YamlDocument => {
     report('too-deep', 'the file is nested deeper than any person writes; it was not read', 0, 0);
     return { source, problems };
   }
-  try {
-    const [document, second] = firstDocuments(text);
-    for (const { pos, message } of document?.errors.slice(0, MAX_PROBLEMS) ?? [])
-      report('syntax', message.split('\n', 1)[0] ?? message, pos[0], pos[1]);
-    if (second !== undefined)
-      report(
-        'several-documents',
-        'a second document begins here; it was not read',
-        second.range[0],
-        second.range[0],
-      );
-    const contents = document?.contents ?? undefined;
-    if (contents === undefined) return { source, problems };
-    const root = convertNode({ source, report, anchors: new Map(), size: 0 }, contents, 0);
-    return { source, root, problems };
-  } catch (error) {
-    // The library recurses: what the bounds above let through ends here.
-    report(
-      'too-deep',
-      error instanceof RangeError ? 'the file is nested too deeply' : 'the file cannot be read',
-      0,
-      0,
-    );
-    return { source, problems };
-  }
+  const regular = source.utf8 ? readRegular(source) : undefined;
+  const root = regular ?? readWhole(source, report);
+  return { source, ...(root && { root }), problems };
 };
