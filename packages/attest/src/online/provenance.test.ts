@@ -74,6 +74,20 @@ describe('provenance of an index', () => {
     await expect(ask(answers)).rejects.toThrow(HostError);
   });
 
+  test('who may read the index may read its provenance; another host is told no password', async () => {
+    const index = 'https://me:secret@index.example/simple';
+    const own = 'https://me:secret@index.example/p';
+    const { answer, asked } = await ask(
+      { [`${index}/widget/`]: [200, page('https://index.example/p')], [own]: [200, '{}'] },
+      NAME,
+      index,
+    );
+    expect(answer).toMatchObject({ kind: 'evidence', file: { path: 'https://index.example/p' } });
+    expect(asked[1]).toContain(own);
+    const away = await ask({ [`${index}/widget/`]: [200, page('https://other.example/p')] }, NAME, index);
+    expect(away.asked[1]).toContain('https://other.example/p');
+  });
+
   test('what stands in a URL besides its place is not told', async () => {
     const secret = `${PROVENANCE}?token=secret`;
     const { answer } = await ask({ [PAGE]: [200, page(secret)], [secret]: [200, '{}'] });

@@ -33,8 +33,14 @@ const none = (why: string): IndexAnswer => ({ kind: 'none', why });
 /** Where provenance may lie: anywhere over TLS, or at an index that itself is reached without. */
 const provenanceUrl = (written: string, page: string): string => {
   const url = URL.parse(written, page);
-  if (url === null || (url.protocol !== 'https:' && url.origin !== new URL(page).origin))
+  const from = new URL(page);
+  if (url === null || (url.protocol !== 'https:' && url.origin !== from.origin))
     throw new HostError('bad-answer', `${shownUrl(page)} names provenance at no https URL`);
+  // Who may read the page may read what it names there; nobody else is shown the password.
+  if (url.origin === from.origin && url.username === '') {
+    url.username = from.username;
+    url.password = from.password;
+  }
   return url.href;
 };
 
