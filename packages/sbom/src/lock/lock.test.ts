@@ -70,6 +70,14 @@ describe('a requirements file', () => {
     expect(bill.compositions[0]).toMatchObject({ aggregate: 'incomplete', dependencies: [bill.root] });
   });
 
+  test('repeats no value of an option, whatever is wrong with the line', () => {
+    const lines =
+      '--index-url "https://user:secret@x/simple\nfoo bar --index-url https://user:secret@x\n-e "git+https://user:secret@h/x\n';
+    const { notes: told } = generated(lines, 'requirements.txt');
+    expect(told).toHaveLength(3);
+    expect(told.join('\n')).not.toContain('secret');
+  });
+
   test('keeps what is not pinned as a component without version', () => {
     expect(one(bill, 'loose')).toMatchObject({
       purl: 'pkg:pypi/loose',
@@ -220,7 +228,8 @@ describe('any lock', () => {
   });
 
   test('takes linear time on hostile lines', () => {
-    const started = performance.now();
+    // CPU time: the machine may be busy with other things.
+    const started = process.cpuUsage();
     for (const text of [
       ' '.repeat(2e6),
       'a \\\n'.repeat(3e5),
@@ -229,6 +238,7 @@ describe('any lock', () => {
       'a@'.repeat(5e5),
     ])
       generateLock(Buffer.from(text), 'r.txt', FIXED);
-    expect(performance.now() - started).toBeLessThan(8000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(8000);
   });
 });

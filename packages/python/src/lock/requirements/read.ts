@@ -1,32 +1,13 @@
 import { markerText } from '../../marker/text.ts';
-import { parseRequirement } from '../../requirement/parse.ts';
+import { readRequirementsFile } from '../../requirements-file/read.ts';
+import type { RequirementsEntry, RequirementsOption } from '../../requirements-file/types.ts';
 import type { Requirement } from '../../requirement/types.ts';
-import type { LockedPackage, LockedSource, LockProblem, LockReading } from '../types.ts';
+import { readHashText } from '../hash.ts';
 import { isLocalUrl, withoutCredentials } from '../redact.ts';
-import { shownText, textOfLock } from '../text.ts';
-import { type LogicalLine, logicalLines } from './lines.ts';
-import { splitOptions } from './options.ts';
-
-/** Options that stand alone on a line and bring in packages that are not in this file. */
-const MORE: ReadonlyMap<string, string> = new Map([
-  ['-r', 'names another requirements file, which was not read'],
-  ['--requirement', 'names another requirements file, which was not read'],
-  ['-e', 'installs a source tree, which was not looked at'],
-  ['--editable', 'installs a source tree, which was not looked at'],
-]);
+import { shownText } from '../text.ts';
+import type { LockedHash, LockedPackage, LockedSource, LockProblem, LockReading } from '../types.ts';
 
 const VCS = /^(?:git|hg|svn|bzr)\+/;
-
-const optionProblem = ({ text, line }: LogicalLine): LockProblem => {
-  // `-rbase.txt` is `-r base.txt`; the value is not repeated, for it may be an address with a password.
-  const option = /^(?:--[a-z-]+|-[a-zA-Z])/.exec(text)?.[0] ?? '-';
-  const more = MORE.get(option);
-  return {
-    line,
-    message: `${option} ${more ?? 'is an option for installers and names no component'}`,
-    incomplete: more !== undefined,
-  };
-};
 
 const pinnedVersion = ({ target }: Requirement): string | undefined => {
   if (target.kind !== 'versions' || target.specifiers.specifiers.length !== 1) return undefined;
@@ -48,37 +29,34 @@ export const sourceOfUrl = (written: string): LockedSource => {
     : { kind: 'vcs', url };
 };
 
-const readLine = (logical: LogicalLine, problems: LockProblem[]): LockedPackage | undefined => {
-  const { line } = logical;
-  if (logical.text.startsWith('-')) {
-    problems.push(optionProblem(logical));
-    return undefined;
-  }
-  const { requirement: text, hashes, unread } = splitOptions(logical.text);
-  for (const message of unread)
-    problems.push({ line, message: `${message} was not used`, incomplete: false });
-  const read = parseRequirement(text);
-  if (read.kind === 'invalid') {
-    const address = /^[a-z+]{1,12}:|^[./]/i.test(text);
-    problems.push({
-      line,
-      message: address
-        ? 'a path or URL without a name: what it installs is not known'
-        : `${shownText(withoutCredentials(text, true))} is no requirement: ${read.problems[0]?.message ?? ''}`,
-      incomplete: true,
-    });
-    return undefined;
-  }
+/** Hashes of a requirement; other options are named, and their values never repeated: they may be secrets. */
+const hashesOf = (
+  options: readonly RequirementsOption[],
+  say: (message: string) => void,
+): readonly LockedHash[] =>
+  options.flatMap(({ name, value }) => {
+    if (name !== '--hash') {
+      say(`the option ${shownText(name)} was not used`);
+      return [];
+    }
+    const hash = readHashText(value?.text ?? '');
+    if (hash === undefined) say(`${shownText(value?.text ?? '')} is no hash that is known was not used`);
+    return hash ?? [];
+  });
+
+type Kind<K extends RequirementsEntry['kind']> = Extract<RequirementsEntry, { kind: K }>;
+
+const ofRequirement = (entry: Kind<'requirement'>, say: Say): LockedPackage => {
+  const { requirement: read, options, line, text } = entry;
+  const hashes = hashesOf(options, (message) => say(message, false));
   const version = pinnedVersion(read);
   if (version === undefined)
-    problems.push({
-      line,
-      message:
-        read.target.kind === 'url'
-          ? `${read.writtenName} comes from a URL: its version is not known`
-          : `${read.writtenName} is not pinned to one version: which will be installed is not known`,
-      incomplete: true,
-    });
+    say(
+      read.target.kind === 'url'
+        ? `${read.writtenName} comes from a URL: its version is not known`
+        : `${read.writtenName} is not pinned to one version: which will be installed is not known`,
+      true,
+    );
   return {
     name: read.writtenName,
     ...(version === undefined ? {} : { version }),
@@ -86,11 +64,57 @@ const readLine = (logical: LogicalLine, problems: LockProblem[]): LockedPackage 
     files: hashes.map((hash) => ({ hashes: [hash] })),
     ...(read.marker === undefined ? {} : { marker: markerText(read.marker) }),
     ...(read.extras.length === 0 ? {} : { extras: read.extras }),
-    ...(version === undefined && read.target.kind === 'versions'
-      ? { requirement: text.split(';', 1)[0]?.trim() ?? '' }
-      : {}),
+    ...(version === undefined && read.target.kind === 'versions' ? { requirement: writtenOf(text) } : {}),
     line,
   };
+};
+
+/** A line without its options: their values may be secrets. */
+const withoutOptions = (text: string): string => {
+  const options = text.indexOf(' -');
+  return options === -1 ? text : text.slice(0, options);
+};
+
+/** The requirement alone, without marker and options. */
+const writtenOf = (text: string): string => withoutOptions(text).split(';', 1)[0]?.trim() ?? '';
+
+const shownLine = (text: string): string =>
+  text.startsWith('-')
+    ? (/^(?:--[a-z-]+|-[a-zA-Z])/.exec(text)?.[0] ?? '-')
+    : withoutCredentials(withoutOptions(text), true);
+
+type Say = (message: string, incomplete: boolean) => void;
+
+const MORE = {
+  requirements: ['-r names another requirements file, which was not read', true],
+  constraints: ['-c names a file of constraints, which was not read', false],
+} as const;
+
+const ofEntry = (entry: RequirementsEntry, say: Say): LockedPackage | undefined => {
+  switch (entry.kind) {
+    case 'requirement':
+      return ofRequirement(entry, say);
+    case 'options':
+      for (const { name } of entry.options)
+        say(`${name} is an option for installers and names no component`, false);
+      return undefined;
+    case 'include': {
+      const [message, incomplete] = MORE[entry.of];
+      say(message, incomplete);
+      return undefined;
+    }
+    case 'editable':
+      say('-e installs a source tree, which was not looked at', true);
+      return undefined;
+    case 'address':
+      say('a path or URL without a name: what it installs is not known', true);
+      return undefined;
+    case 'malformed':
+      say(`${shownText(shownLine(entry.text))} is no requirement: ${entry.reason}`, true);
+      return undefined;
+    default:
+      return entry satisfies never;
+  }
 };
 
 /**
@@ -99,19 +123,13 @@ const readLine = (logical: LogicalLine, problems: LockProblem[]): LockedPackage 
  * pip, "Requirements File Format"; dependency specifiers (PEP 508).
  */
 export const readRequirements = (bytes: Uint8Array): LockReading => {
-  const text = textOfLock(bytes);
-  if (text === undefined)
-    return {
-      entries: 0,
-      packages: [],
-      problems: [{ message: 'the file is not UTF-8', incomplete: true }],
-      facts: [],
-    };
+  const reading = readRequirementsFile(bytes);
+  if (reading.kind === 'unreadable')
+    return { entries: 0, packages: [], problems: [{ message: reading.reason, incomplete: true }], facts: [] };
   const problems: LockProblem[] = [];
-  const packages: LockedPackage[] = [];
-  for (const logical of logicalLines(text)) {
-    const read = readLine(logical, problems);
-    if (read !== undefined) packages.push(read);
-  }
+  const packages = reading.entries.flatMap((entry) => {
+    const { line } = entry;
+    return ofEntry(entry, (message, incomplete) => problems.push({ line, message, incomplete })) ?? [];
+  });
   return { entries: packages.length, packages, problems, facts: [] };
 };
