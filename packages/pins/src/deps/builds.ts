@@ -29,10 +29,9 @@ export type Build = {
 const OFF = /^(?:--no-isolation|-n|--no-build-isolation)$/;
 const CONSTRAINT = /^--build-constraints?$|^-b$/;
 
+/** `PIP_CONSTRAINT` reached builds in isolation once, and no longer does (pip, NEWS): it holds nothing that can be relied on. */
 const constrainedBy = (variables: readonly VariableAt[]): boolean =>
-  variables.some(
-    ({ name, value }) => /^(?:PIP_(?:BUILD_)?CONSTRAINT|UV_BUILD_CONSTRAINT)$/.test(name) && value !== '',
-  );
+  variables.some(({ name, value }) => /^(?:PIP|UV)_BUILD_CONSTRAINT$/.test(name) && value !== '');
 
 const isolationOff = (variables: readonly VariableAt[]): boolean =>
   variables.some((one) => {
@@ -124,7 +123,7 @@ const ofActions = (view: RepositoryView): readonly Build[] =>
         origin,
         constrained:
           constrainedBy(variables) ||
-          variables.some(({ value }) => /\bPIP_(?:BUILD_)?CONSTRAINT=/.test(value)),
+          variables.some(({ value }) => /\b(?:PIP|UV)_BUILD_CONSTRAINT=/.test(value)),
       },
     ];
   });
@@ -149,7 +148,7 @@ const ofInstalls = (view: RepositoryView): readonly Build[] =>
       command,
       directory: origin.kind === 'dockerfile' && directory === '' ? directoryOf(file.path) : directory,
       origin,
-      constrained: install.specs.some((one) => one.kind === 'file' && one.of !== 'requirements'),
+      constrained: install.specs.some((one) => one.kind === 'file' && one.of === 'build-constraints'),
     }));
   });
 

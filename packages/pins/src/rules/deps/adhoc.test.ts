@@ -183,6 +183,10 @@ describe('deps/build-requires-unhashed', () => {
     ]);
   });
 
+  test('does not rely on constraints that builds do not see', () => {
+    expect(judged('PIP_CONSTRAINT=c.txt pip install -c c.txt .').found).toHaveLength(1);
+  });
+
   test.each([
     ['without isolation', 'python -m build --no-isolation'],
     ['with constraints', 'uv build --build-constraint=ci/build.txt --require-hashes'],
@@ -196,6 +200,7 @@ describe('deps/build-requires-unhashed', () => {
     ],
     ['by an install without isolation', 'pip install --no-build-isolation .'],
     ['by an install whose environment says so', 'PIP_NO_BUILD_ISOLATION=0 pip install .'],
+    ['held by an option of the install', 'pip install . --build-constraint=c.txt'],
     ['of another project', 'uv build ./other'],
     ['of nothing', 'pip install x'],
   ])('leaves a build %s', (_, script) => {

@@ -16,7 +16,7 @@ const rule: Rule = {
   sources: ['custody'],
   standard: 'PEP 518, build-system table',
   why: 'A build in isolation fetches `[build-system] requires` and all that they need by name, and then runs them to make the files that users get. `--require-hashes` of an install does not reach them.',
-  todo: 'Leave the ranges in pyproject.toml, which are right for others, and hold them in the release: `uv build --build-constraints ci/build.txt --require-hashes`, or `PIP_CONSTRAINT` (pip before 25.3) and `pip --build-constraint` with a locked file, or `--no-isolation` after an install from a lock.',
+  todo: 'Leave the ranges in pyproject.toml, which are right for others, and hold them in the release: `uv build --build-constraints ci/build.txt --require-hashes`, or `PIP_BUILD_CONSTRAINT` with a locked file (pip 25.3 or later; `PIP_CONSTRAINT` no longer reaches builds), or `--no-isolation` after an install from a lock.',
 };
 
 const requiredBy = ({ toml }: Project): readonly string[] =>
