@@ -11,11 +11,30 @@ const cleanValue = (value: unknown, seen: Map<object, unknown>): unknown => {
   // Rules are shared by thousands of findings: each object is cleaned once.
   const known = seen.get(value);
   if (known !== undefined) return known;
-  const cleaned = Array.isArray(value)
-    ? value.map((item) => cleanValue(item, seen))
-    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanValue(item, seen)]));
+  const cleaned = Array.isArray(value) ? cleanArray(value, seen) : cleanObject(value, seen);
   seen.set(value, cleaned);
   return cleaned;
+};
+
+/** What has nothing to clean in it, as nearly everything, is given back as it is: nobody changes a report. */
+const cleanArray = (items: readonly unknown[], seen: Map<object, unknown>): readonly unknown[] => {
+  let cleaned: unknown[] | undefined;
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    const clean = cleanValue(item, seen);
+    if (clean !== item) (cleaned ??= [...items])[at] = clean;
+  }
+  return cleaned ?? items;
+};
+
+const cleanObject = (value: object, seen: Map<object, unknown>): object => {
+  let cleaned: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const clean = cleanValue(item, seen);
+    // The copy has every key of its own, so that none is taken for what objects inherit.
+    if (clean !== item) (cleaned ??= { ...value })[key] = clean;
+  }
+  return cleaned ?? value;
 };
 
 /**

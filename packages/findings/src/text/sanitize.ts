@@ -4,6 +4,8 @@
 const invisible = (): RegExp =>
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 
+/** Without the `#` that a command begins with: nothing to show, nothing to disarm. Most texts are told by this one look. */
+const PLAIN = /^[\x20-\x22\x24-\x7e]*$/;
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
 // Build services obey `##[…]` and `##vso[…]` wherever they stand in a line of the log.
@@ -24,4 +26,6 @@ const escapeOf = (character: string): string => {
  * surrogates become visible escapes (`\x1b`, `\u202e`, `\n`). Everything else is left as it is; doing it twice changes nothing.
  */
 export const sanitize = (text: string): string =>
-  (PRINTABLE.test(text) ? text : text.replace(invisible(), escapeOf)).replace(LOG_COMMAND, '#\\x23');
+  PLAIN.test(text)
+    ? text
+    : (PRINTABLE.test(text) ? text : text.replace(invisible(), escapeOf)).replace(LOG_COMMAND, '#\\x23');
