@@ -8,6 +8,7 @@ import { bundleProbe } from '../make/probe.ts';
 import { race } from '../measure.ts';
 import { processTime } from '../process.ts';
 import type { Bench } from '../types.ts';
+import { timeTarget } from './audit-rows.ts';
 
 const PACKAGES = 10_000;
 
@@ -33,21 +34,10 @@ export const auditLock: Bench = {
       ],
       rounds * 2,
     );
-    const whole = rows.find((row) => row.kind === 'time' && row.label === 'every entry');
     return [
       { kind: 'note', text: `the lock has ${(text.length / 1e6).toFixed(1)} MB` },
       ...rows,
-      ...(whole?.kind === 'time'
-        ? [
-            {
-              kind: 'target',
-              label: 'whole process',
-              unit: 'ms',
-              value: whole.milliseconds,
-              atMost: 600,
-            } as const,
-          ]
-        : []),
+      ...timeTarget(rows, 'every entry', 'whole process', 600),
       {
         kind: 'target',
         label: 'every entry by its TOML alone',

@@ -11,10 +11,9 @@ import {
 } from '../../packages/audit/src/testing/synthetic.ts';
 import { bundleProbe } from '../make/probe.ts';
 import { race, timed } from '../measure.ts';
-import { peakMemory, processTime } from '../process.ts';
+import { processTime } from '../process.ts';
 import type { Bench } from '../types.ts';
-
-const PINS = 1_300;
+import { LABELS, LARGE, PINS, SMALL, storeTargets } from './audit-rows.ts';
 
 /** Writes a store of so many advisories, and the names to look up in it: spread over all of it. */
 const make = async (
@@ -41,51 +40,21 @@ export const auditStore: Bench = {
   about: `${PINS} names looked up in a store of 25,000 advisories, and of 200,000`,
   run: async ({ directory, rounds }) => {
     const probe = await bundleProbe(fileURLToPath(new URL('../make/look-up.ts', import.meta.url)), directory);
-    const [small, smallPins, took] = await make(directory, 25_000);
-    const [large, largePins] = await make(directory, 200_000);
+    const [small, smallPins, took] = await make(directory, SMALL);
+    const [large, largePins] = await make(directory, LARGE);
     const node = (...args: readonly string[]): Promise<number> => processTime(process.execPath, args);
     const { rows, ratio } = await race(
       [
-        { label: 'node -e 0', run: () => node('-e', '0') },
-        { label: '25,000 advisories', run: () => node(probe, small, smallPins) },
-        { label: '200,000 advisories', run: () => node(probe, large, largePins) },
+        { label: LABELS.bare, run: () => node('-e', '0') },
+        { label: LABELS.small, run: () => node(probe, small, smallPins) },
+        { label: LABELS.large, run: () => node(probe, large, largePins) },
       ],
       rounds * 2,
     );
-    const lookup = rows.find((row) => row.kind === 'time' && row.label === '25,000 advisories');
-    const memory = peakMemory(fileURLToPath(new URL('../reference/max-rss.cjs', import.meta.url)), [
-      probe,
-      small,
-      smallPins,
-    ]);
     return [
       ...rows,
       { kind: 'note', text: `making the smaller store took ${took.toFixed(0)} ms` },
-      ...(lookup?.kind === 'time'
-        ? [
-            {
-              kind: 'target',
-              label: 'whole process, 25,000',
-              unit: 'ms',
-              value: lookup.milliseconds,
-              atMost: 150,
-            } as const,
-          ]
-        : []),
-      {
-        kind: 'target',
-        label: '8 times the advisories',
-        unit: '×',
-        value: ratio('200,000 advisories', '25,000 advisories'),
-        atMost: 1.2,
-      },
-      {
-        kind: 'target',
-        label: 'memory, 25,000',
-        unit: 'MB',
-        value: { min: memory, median: memory, max: memory },
-        atMost: 80,
-      },
+      ...storeTargets({ rows, ratio }, [probe, small, smallPins]),
     ];
   },
 };
