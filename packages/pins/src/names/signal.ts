@@ -59,11 +59,14 @@ const typoOf = (name: string, popular: PopularNames): NameSignal | undefined => 
 };
 
 const AFFIXED = 500;
+/** `py` and its like without a separator begin so many names that only the best known are meant. */
+const JOINED = 150;
 
 const affixOf = (name: string, popular: PopularNames): NameSignal | undefined => {
   for (const { rest, affix } of withoutAffix(name)) {
     const rank = popular.rank.get(rest) ?? Infinity;
-    if (rest.length >= 5 && rank <= AFFIXED) return { kind: 'affix', meant: rest, affix };
+    const most = affix.includes('-') || /\d/.test(affix) ? AFFIXED : JOINED;
+    if (rest.length >= 5 && rank <= most) return { kind: 'affix', meant: rest, affix };
   }
   return undefined;
 };

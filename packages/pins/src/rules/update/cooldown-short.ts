@@ -48,7 +48,11 @@ export const cooldownShort: PinRule = {
         ...(days !== undefined && days.days < BY_DEFAULT && { severity: 'medium' as const }),
         message: `The entry for ${entry.ecosystem.value.slice(0, 60)} ${how}.`,
         key: `${index}`,
-        ...mendBy(dependabot.file.path, `wait ${COOLDOWN_DAYS} days`, mendCooldown(dependabot, entry)),
+        ...mendBy(
+          dependabot.file.path,
+          `wait ${COOLDOWN_DAYS} days`,
+          entry.group === undefined ? mendCooldown(dependabot, entry) : undefined,
+        ),
       };
     }
   },

@@ -307,7 +307,7 @@ describe('update/schema', () => {
   test('finds what GitHub refuses, where it stands', () => {
     const { found } = see(
       schema,
-      'version: «1»\n«extra»: 1\nupdates:\n  - package-ecosystem: «cpan»\n    directory: «/*»\n    «colour»: red\n    schedule:\n      interval: «hourly»\n      time: «25:00»\n    cooldown:\n      default-days: «91»\n    registries: [«none»]\n    «reviewers»: [a]\n    versioning-strategy: «best»\n    multi-ecosystem-group: «g»\n    ignore:\n      - update-types: [«major»]\n  - «package-ecosystem: pip\n    directory: /\n»  - package-ecosystem: pip\n    «directory»: /a\n    directories: [/b]\n    «schedule»: {interval: cron}\n  - «text»\n',
+      'version: «1»\n«extra»: 1\nupdates:\n  - package-ecosystem: «cpan»\n    directory: «/*»\n    «colour»: red\n    schedule:\n      interval: «hourly»\n      time: «25:00»\n    cooldown:\n      default-days: «91»\n    registries: [«none»]\n    «reviewers»: [a]\n    versioning-strategy: «best»\n    patterns: ["*"]\n    multi-ecosystem-group: «g»\n    ignore:\n      - update-types: [«major»]\n  - «package-ecosystem: pip\n    directory: /\n»  - package-ecosystem: pip\n    «directory»: /a\n    directories: [/b]\n    «schedule»: {interval: cron}\n  - «text»\n',
     );
     expect(found.filter(({ severity }) => severity === 'low').map(({ message }) => message)).toEqual([
       'Directory takes no patterns: "/*" needs directories.',

@@ -90,6 +90,8 @@ const checkGroups = (entry: UpdateEntry, { groups }: Dependabot, say: Say): void
   const { group } = entry;
   if (group !== undefined && !groups.has(group.value))
     say(group, `${shown(group.value)} is none of the multi-ecosystem-groups`);
+  if (group !== undefined && textsOf(valueOf(entry.node, 'patterns')).length === 0)
+    say(group, 'an entry of a multi-ecosystem-group names the patterns that belong to it');
 };
 
 const checkEntry = (entry: UpdateEntry, config: Dependabot, say: Say): void => {
