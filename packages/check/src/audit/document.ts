@@ -25,7 +25,7 @@ export const collectDocument = (bytes: Uint8Array, file: string): CollectedArtif
     const reason =
       detection.kind === 'not-an-sbom'
         ? detection.reason
-        : `${FORMATS[detection.kind] ?? detection.kind}${detection.version === undefined ? '' : ` ${detection.version}`} is not read: convert it to CycloneDX or SPDX 2 in JSON`;
+        : `${FORMATS[detection.kind] ?? detection.kind}${detection.version === undefined ? '' : ` ${detection.version}`} is not read: convert it to CycloneDX 1.4 or later, or to SPDX 2.3, as JSON`;
     const accounted: readonly Accounted[] = [
       unaudited({ text: file, location: { file } }, 'malformed', `it cannot be read: ${reason}`),
     ];

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../report/judge.ts';
+import { unknown } from '../rule/make.ts';
 import { ruleTable } from '../rule/table.ts';
-import { advisory, flaw, KNOWN_FLAW, locked } from '../testing/flaw.ts';
+import { advisory, component, flaw, KNOWN_FLAW, locked } from '../testing/flaw.ts';
 import { CONTEXT } from '../testing/sample.ts';
 import { renderHtml } from './html/render.ts';
 import { renderJson } from './json/render.ts';
@@ -109,6 +110,30 @@ describe('a component with two flaws', () => {
     expect(renderText(excused)).toMatch(told);
     const html = renderHtml(excused);
     expect(html.indexOf('id="ignored"')).toBeLessThan(html.indexOf('>Excused by VEX statements</h2>'));
+  });
+
+  test('whose names are hostile is text in the page and in Markdown, and nothing else', () => {
+    const name = '<b onclick=x>|`@all`';
+    const hostile = flaw({
+      todo: `Upgrade ${name}`,
+      component: { ...component, name, path: [name, name], groups: [name], environments: [name] },
+      advisory: { ...advisory, ids: ['<img src=x>', '[a](https://x.example)'], summary: '<script>' },
+    });
+    const open = unknown(KNOWN_FLAW, { reason: 'r', location: { file: 'uv.lock', note: '<i>' } });
+    const leftOut = [{ text: '<u>; x', location: { file: 'uv.lock' }, marker: '<s>', asked: ['<em>'] }];
+    const { subject, ...examined } = locked([hostile]);
+    const inventory = { entries: 3, audited: 1, inapplicable: 1, unaudited: 1, components: [], leftOut };
+    const told = judge({
+      examinations: [{ ...examined, subject: { ...subject, inventory }, unknowns: [open] }],
+      policy: { failOn: 'medium', ignores: [] },
+      rules: ruleTable([KNOWN_FLAW]),
+      context: CONTEXT,
+    });
+    expect(renderHtml(told)).not.toMatch(/<(?:b|img|script|i|u|s|em)[ >]/);
+    const markdown = renderMarkdown(told);
+    expect(markdown).not.toMatch(/<(?:b|img|script|i|u|s|em)[ >]|@all|\]\(https/);
+    for (const line of markdown.split('\n').filter((one) => one.startsWith('|')))
+      expect(line.split('|')).toHaveLength(6);
   });
 
   test('tells SARIF its score', () => {
