@@ -44,25 +44,36 @@ export const adhocOf = (view: RepositoryView, install: Install): Adhoc | undefin
   return open.length + pinned.length === 0 ? undefined : { install, open, pinned };
 };
 
+type Released = { readonly at: Adhoc; readonly role: RoleAt };
+
 const HANDLED = new Set(['cibuildwheel', 'pre-commit', 'tox']);
 
-const adhocIn = (view: RepositoryView): readonly { readonly at: Adhoc; readonly role: RoleAt }[] =>
+const adhocIn = (view: RepositoryView): readonly Released[] =>
   view.once(installsIn).flatMap((install) => {
     if (HANDLED.has(install.tool)) return [];
     const at = adhocOf(view, install);
     return at === undefined ? [] : [{ at, role: roleOf(view, install) }];
   });
 
-const ofRelease = ({ install, open, pinned }: Adhoc, { because }: RoleAt): Observation => ({
-  kind: 'found',
-  at: placeAt(install.file, install.range),
-  message:
-    open.length > 0
-      ? `${quoted(shownInstall(install))} takes whatever version of ${listed(open)} the index has, and ${because}.`
-      : `${quoted(shownInstall(install))} fixes the version of ${listed(pinned)}, but not its bytes, nor what it needs; and ${because}.`,
-  severity: open.length > 0 ? 'medium' : 'low',
-  key: installKey(install),
-});
+/** One command that a release can feel, however often a file has it. */
+const ofRelease = (found: readonly Released[]): Observation | undefined => {
+  const [first, ...others] = found;
+  if (first === undefined) return undefined;
+  const { install, open, pinned } = first.at;
+  const { because } = first.role;
+  const command = `${quoted(shownInstall(install))}${others.length === 0 ? '' : `, ${found.length} times here,`}`;
+  return {
+    kind: 'found',
+    at: placeAt(install.file, install.range),
+    related: others.slice(0, 20).map(({ at }) => placeAt(at.install.file, at.install.range)),
+    message:
+      open.length > 0
+        ? `${command} takes whatever version of ${listed(open)} the index has, and ${because}.`
+        : `${command} fixes the version of ${listed(pinned)}, but not its bytes, nor what it needs; and ${because}.`,
+    severity: open.length > 0 ? 'medium' : 'low',
+    key: installKey(install),
+  };
+};
 
 /** All of a file in one: what checks install is told once, not line by line. */
 const ofChecks = (found: readonly Adhoc[]): Observation | undefined => {
@@ -81,14 +92,21 @@ const ofChecks = (found: readonly Adhoc[]): Observation | undefined => {
   };
 };
 
-/** Installs of packages by name: one by one where a release can feel them, one for each file elsewhere. */
+/** Installs of packages by name: each command where a release can feel them, one for each file elsewhere. */
 export const adhocInstall: PinRule = {
   rule,
   *judge(view) {
     const checks: Adhoc[] = [];
-    for (const { at, role } of adhocIn(view))
-      if (reachesUsers(role)) yield ofRelease(at, role);
-      else checks.push(at);
+    const released: Released[] = [];
+    for (const one of adhocIn(view))
+      if (reachesUsers(one.role)) released.push(one);
+      else checks.push(one.at);
+    const commandOf = ({ at: { install } }: Released): string =>
+      `${install.file.path} ${installKey(install)}`;
+    for (const found of grouped(released, commandOf).values()) {
+      const one = ofRelease(found);
+      if (one !== undefined) yield one;
+    }
     const keyOf = ({ install, open }: Adhoc): string => `${install.file.path} ${open.length > 0}`;
     for (const found of grouped(checks, keyOf).values()) {
       const one = ofChecks(found);

@@ -49,6 +49,16 @@ describe('deps/adhoc-install', () => {
     ]);
   });
 
+  test('tells a command once, however often a file has it', () => {
+    const { found } = seen(adhocInstall, release('pip install x && pip install x', 'true', 'pip install x'));
+    expect(found.map(({ message, related }) => [message, related?.length])).toEqual([
+      [
+        '"pip install x", 3 times here, takes whatever version of x the index has, and the job publish publishes what comes of it.',
+        2,
+      ],
+    ]);
+  });
+
   test('follows a release into the workflow and the action that it calls', () => {
     const { found } = seen(
       adhocInstall,
