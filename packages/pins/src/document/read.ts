@@ -21,16 +21,19 @@ export type DocumentReading =
 /** Lines that are read; more are not written by anybody. */
 const MOST = 20_000;
 
-const ROW = /^\| (`.{1,2000}`) \| (`.{1,2000}`) \| .{0,4000} \|$/;
+/** UTF-16 code units of a line; no row that custody writes is as long. */
+const LONGEST = 10_000;
+
+const isCode = (cell: string): boolean => cell.length > 2 && cell.startsWith('`') && cell.endsWith('`');
 const OTHER =
   /^(?:|Verified by: .{0,1000}|Renewed by: .{0,8000}|Nothing is leaned on\.|<!-- [^>]{0,400} -->)$/;
 
 /** The two code cells of a row; the pipe between them is the first that no backslash hides. */
 const cellsOf = (line: string): readonly [string, string] | undefined => {
-  if (!ROW.test(line)) return undefined;
-  const cells = line.slice(2, -2).split(/(?<!\\) \| /);
-  const [name, pin] = cells;
-  return cells.length === 3 && name !== undefined && pin !== undefined ? [name, pin] : undefined;
+  if (line.length > LONGEST || !line.startsWith('| ') || !line.endsWith(' |')) return undefined;
+  const [name, pin, places, ...others] = line.slice(2, -2).split(/(?<!\\) \| /);
+  if (name === undefined || pin === undefined || places === undefined || others.length > 0) return undefined;
+  return isCode(name) && isCode(pin) ? [name, pin] : undefined;
 };
 
 /** Reads the block between the marks, strictly: each line is one that `blockOf` could have written, or a problem. */

@@ -29,11 +29,20 @@ const rowsOf = ({ entries }: Surface): readonly string[] => {
   return [...rows].sort(([a], [b]) => byCode(a, b)).map(([cells, paths]) => `${cells}${placesCell(paths)} |`);
 };
 
+/** Commands that are named for one surface. */
+const COMMANDS = 12;
+
+const commandsOf = (commands: readonly string[]): string =>
+  [
+    ...commands.slice(0, COMMANDS).map(codeCell),
+    ...(commands.length > COMMANDS ? [`and ${commands.length - COMMANDS} more like them`] : []),
+  ].join(', ');
+
 const surfaceText = (surface: Surface): readonly string[] => [
   `### ${surface.title}`,
   '',
   `Verified by: ${surface.verified}.`,
-  ...(surface.renewed.length === 0 ? [] : [`Renewed by: ${surface.renewed.map(codeCell).join(', ')}.`]),
+  ...(surface.renewed.length === 0 ? [] : [`Renewed by: ${commandsOf(surface.renewed)}.`]),
   '',
   HEADER,
   RULE,
