@@ -75,6 +75,7 @@ describe('installs of a script', () => {
       'pip install $UNKNOWN ${{ matrix.x }}',
       [['pip install', 'unknown:$UNKNOWN', 'unknown:${{ matrix.x }}']],
     ],
+    ['uv tool install --python-preference only-managed nox', [['uv tool install', 'requirement:nox']]],
     ['uvx --generate-shell-completion bash', [['uvx']]],
     ['pip install -- x', [['pip install', 'requirement:x']]],
     ['pip list\necho pip install x\npip uninstall -y x', []],

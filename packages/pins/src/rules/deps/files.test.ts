@@ -237,6 +237,12 @@ describe('deps/lock-drift', () => {
     judged('[project]\ndependencies = ["b"]\n', { 'uv.lock': `${lock}[[package]]\nversion = "1"\n` });
   });
 
+  test('does not compare pyproject.toml with the lock of a Pipfile', () => {
+    judged('[project]\ndependencies = ["a"]\n', {
+      'Pipfile.lock': '{"_meta": {}, "default": {"b": {"version": "==1"}}}',
+    });
+  });
+
   test('knows that PDM locks the groups that were asked for', () => {
     const text = '[project]\ndependencies = [«"a"»]\n[dependency-groups]\ndev = ["b"]\n';
     judged(text, { 'pdm.lock': '[metadata]\nlock_version = "4.5.0"\n' });

@@ -74,9 +74,11 @@ const observed = (
   key,
 });
 
-/** The lock of the project itself; that of a workspace above it holds it too. */
+/** The lock beside it that is made of pyproject.toml, as Pipfile.lock is not. A member of a workspace has none, and the lock above may hold more. */
 const lockOf = (view: RepositoryView, { directory }: Project): Lock | undefined =>
-  view.once(locksIn).find((lock) => lock.directory === directory && lock.format !== 'pylock');
+  view
+    .once(locksIn)
+    .find((lock) => lock.directory === directory && lock.format !== 'pylock' && lock.format !== 'pipfile');
 
 function* ofProject(view: RepositoryView, project: Project): Generator<Observation> {
   const lock = lockOf(view, project);
