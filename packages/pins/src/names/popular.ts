@@ -24,7 +24,7 @@ export type PopularNames = {
 };
 
 /** A slip is thought to be of one of the best known names; the others of a long list are only not suspected themselves. */
-const MEANT = 5000;
+const MEANT = 3000;
 
 /** The words of a name in a fixed order. */
 export const wordsOf = (name: string): string => name.split('-').sort().join('-');

@@ -89,7 +89,9 @@ export const nameSignal = (name: string, popular: PopularNames): NameSignal | un
   if (joined !== undefined) return { kind: 'separator', meant: joined };
   const alike =
     popular.byUltranormal(ultranormal(name)) ?? glances(name).find((form) => popular.rank.has(form));
-  if (alike !== undefined && alike.length >= 4) return { kind: 'homoglyph', meant: alike };
+  // `i` for `l` in a short name makes another word, as often as not; a digit for a letter does not.
+  const digits = /[015]/.test(name) || name.length !== alike?.length;
+  if (alike !== undefined && alike.length >= (digits ? 4 : 6)) return { kind: 'homoglyph', meant: alike };
   const typo = typoOf(name, popular);
   if (typo !== undefined) return typo;
   const turned = name.includes('-') ? popular.byWords(wordsOf(name)) : undefined;
