@@ -14,4 +14,7 @@ const rule: Rule = {
 };
 
 /** Needs to know how old projects are: an index does. */
-export const youngLookalike: PinRule = { rule, judge: (view) => withoutIndex(view, 'how old projects are') };
+export const youngLookalike: PinRule = {
+  rule,
+  judge: (view) => withoutIndex(view, 'how old projects are', undefined, ''),
+};
