@@ -22,13 +22,15 @@ export const describeFailure = (failure: unknown): string => {
   return `custody: internal error (${text.replaceAll(/\s+/g, ' ').slice(0, 300)})\nThis is a defect in custody. Please report it with the file that shows it.`;
 };
 
+/** A path that is not there, a target that is there already, a variable nobody can use: what the person corrects and asks again. */
+const ASKED_WRONGLY: ReadonlySet<string> = new Set(['not-found', 'exists', 'bad-environment']);
+
 /** The exit code that a failure ends with. A file that cannot be read or written is not the person's usage: it leaves the question undecided. */
 export const exitCodeOf = (failure: unknown): number => {
   if (failure instanceof CommandError) return failure.exitCode;
   if (isAbort(failure)) return isTermination(failure) ? EXIT.terminated : EXIT.interrupted;
   // An advisory store that cannot be used, whichever command it was that needed it.
   if (isCoded(failure) && failure.name === 'StoreError') return EXIT.source;
-  if (isCoded(failure))
-    return failure.code === 'not-found' || failure.code === 'bad-environment' ? EXIT.usage : EXIT.undecided;
+  if (isCoded(failure)) return ASKED_WRONGLY.has(failure.code) ? EXIT.usage : EXIT.undecided;
   return EXIT.internal;
 };

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -285,6 +286,12 @@ describe('with an authority of one s own', () => {
     const made = await custody(['attest', 'keygen', at('my.key'), '--passphrase-file', at('phrase')]);
     expect([made.code, made.out]).toEqual([0, expect.stringMatching(/key:[0-9a-f]{64}\n$/)]);
     expect(statSync(at('my.key')).mode & 0o777).toBe(0o600);
+    const bytes = readFileSync(at('my.key'));
+    expect((await custody(['attest', 'keygen', at('my.key')])).code).toBe(2);
+    expect(readFileSync(at('my.key'))).toEqual(bytes);
+    writeFileSync(at('other.key.pub'), 'of somebody else');
+    expect((await custody(['attest', 'keygen', at('other.key')])).code).toBe(2);
+    expect(existsSync(at('other.key'))).toBe(false);
     // Opening the real one costs what a guess does; once is enough.
     writeFileSync(at('cheap.key'), await writeKey(generateKey('p256'), 'correct horse', 2 ** 15));
     const approve = [
