@@ -419,6 +419,14 @@ describe('custody check', () => {
     expect(code).toBe(0);
   });
 
+  test('a store made of an old copy is told, as audit tells it; nothing is said where no advisories are asked about', () => {
+    importRecords(RECORDS.map((one) => ({ ...one, modified: '2020-01-01T00:00:00Z' })));
+    const { code, out } = check(['--db', 'db', '--rule', 'audit/*', 'project']);
+    expect(out).toContain('audit/stale-database');
+    expect(code).toBe(1);
+    expect(check(['--db', 'db', '--rule', 'zip/*', 'project']).out).not.toContain('audit/stale-database');
+  });
+
   test('asks nothing of it where only other rules are chosen', () => {
     const { out } = check(['--db', 'nowhere', '--rule', 'zip/*', 'project']);
     expect(out).not.toContain('audit/');

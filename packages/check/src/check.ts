@@ -29,6 +29,8 @@ export type CheckOptions = {
   readonly failFast?: boolean;
   /** What components are held against. Absent: no rule about advisories is judged. */
   readonly advisories?: Advisories;
+  /** Examinations made elsewhere that are judged along with the subjects', such as one of the advisory store. */
+  readonly besides?: readonly Examination[];
   /** What evidence beside artifacts is held against. Absent: none is judged. */
   readonly signers?: Signers;
   readonly progress: Progress;
@@ -86,7 +88,7 @@ const never = new AbortController().signal;
  */
 export const check = async (options: CheckOptions): Promise<Report> => {
   const { subjects, only, policy, context, progress, jobs, failFast = false, signal = never } = options;
-  const { advisories, signers } = options;
+  const { advisories, besides = [], signers } = options;
   // Largest first: the long ones must not begin when the others are done.
   const order = [...subjects].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
   const tasks = order.map(
@@ -97,7 +99,7 @@ export const check = async (options: CheckOptions): Promise<Report> => {
       ...(signers === undefined ? {} : { signers }),
     }),
   );
-  const examinations: Examination[] = [];
+  const examinations = [...besides];
   let passedOver = 0;
   /** Bytes of each subject that are told as done: what an archive claims of itself must not run past its size. */
   const told = new Map<number, number>();

@@ -70,7 +70,7 @@ export const runCheck = async (
     flags.trustRoot === undefined && flags.key === undefined && flags.keyring === undefined
       ? undefined
       : await (await import('./trust.ts')).trustMaterial(flags, now);
-  const { advisories, facts } = await advisoriesFor(context, only, flags.db);
+  const { advisories, facts, besides } = await advisoriesFor(context, only, flags.db);
   const interrupts = context.interrupts();
   try {
     const report = await check({
@@ -88,6 +88,7 @@ export const runCheck = async (
         ],
       ),
       ...(advisories === undefined ? {} : { advisories }),
+      besides,
       signers: {
         ...(signers === undefined ? {} : { policy: signers.policy }),
         ...(given === undefined ? {} : { trust: given.trust }),
