@@ -16,7 +16,7 @@ const rule: Rule = {
   confidence: 'high',
   sources: ['custody'],
   why: 'An entry for a folder that moved or never was looks like care, and nothing is looked at; Dependabot says so only in its own log.',
-  todo: 'Name the folder that is meant, or take the entry away.',
+  todo: 'Name the folder that is meant, or take the entry away; look first whether the checkout is whole (sparse, without submodules).',
 };
 
 /** The folders in which an ecosystem has anything at all, be it fixed or not. */
@@ -101,8 +101,10 @@ export const deadEntry: PinRule = {
           key: `${name} ${directory.value}`,
           ...mendBy(
             file.path,
-            `take out ${what}`,
+            // A sparse checkout, or one without its submodules, has less in it than the repository.
+            `take out ${what}, if this checkout has all files of the repository`,
             all ? removeEntry(dependabot, entry) : removeDirectory(dependabot, entry, directory),
+            'unsafe',
           ),
         } satisfies Observation;
       }

@@ -15,7 +15,7 @@ const rule: Rule = {
   sources: ['custody'],
   standard: 'OpenSSF Scorecard, Dependency-Update-Tool',
   why: 'What is pinned stays as it is, flaws included, until somebody thinks of it.',
-  todo: 'Let Dependabot or Renovate propose updates.',
+  todo: 'Write `.github/dependabot.yml` with an entry for each ecosystem, and every folder it is in (`custody pin --fix --unsafe-fixes` writes that), or let Renovate propose updates.',
 };
 
 /** Repositories that pin, and hold no configuration of an update bot. */
@@ -40,8 +40,9 @@ export const noTool: PinRule = {
       message: `No configuration of Dependabot or Renovate is here, and versions are fixed: ${told.slice(0, 5).join('; ')}.`,
       key: 'no-tool',
       mend: {
-        title: `write ${path}`,
-        safety: 'safe',
+        // Doing without a bot can have been decided.
+        title: `write ${path}, unless the project means to have no update bot`,
+        safety: 'unsafe',
         edits: [{ path, splices: [{ range: { start: 0, end: 0 }, text }] }],
       },
     };

@@ -5,8 +5,13 @@ import type { Manifest } from '../../update/manifests/types.ts';
 import type { Mend, PathPlace } from '../rule.ts';
 
 /** A mend of one file by one splice, where there is one. */
-export const mendBy = (path: string, title: string, splice: Splice | undefined): { readonly mend?: Mend } =>
-  splice === undefined ? {} : { mend: { title, safety: 'safe', edits: [{ path, splices: [splice] }] } };
+export const mendBy = (
+  path: string,
+  title: string,
+  splice: Splice | undefined,
+  safety: Mend['safety'] = 'safe',
+): { readonly mend?: Mend } =>
+  splice === undefined ? {} : { mend: { title, safety, edits: [{ path, splices: [splice] }] } };
 
 const MOST = 20;
 

@@ -50,7 +50,14 @@ export const uncoveredEcosystem: PinRule = {
         message: `${bot} not told of ${ecosystem}, which fixes versions in ${foldersText(directoriesOf(list))}${proposes === undefined ? '' : `; ${proposes.file.path}, which proposes changes by itself, may update it`}.`,
         key: ecosystem,
         // One change adds all entries: each mend holds it, and it is made once.
-        ...(other ? {} : mendBy(file.path, `add an entry for ${ecosystem}`, splice)),
+        ...(other
+          ? {}
+          : mendBy(
+              file.path,
+              `add an entry for ${ecosystem}, unless it is left out on purpose`,
+              splice,
+              'unsafe',
+            )),
       } satisfies Observation;
     }
     const aside = byEcosystem(

@@ -20,11 +20,17 @@ const PATH = '.github/dependabot.yml';
 const WORKFLOW = 'on: push\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n';
 const COMPOSITE = 'runs:\n  using: composite\n  steps:\n    - uses: actions/setup-python@v5\n';
 
-const see = (rule: PinRule, text: string, others: SeenOptions['others'] = {}) => {
-  const result = seen(rule, text, { path: PATH, others });
+const see = (
+  rule: PinRule,
+  text: string,
+  others: SeenOptions['others'] = {},
+  more: Pick<SeenOptions, 'unsafe'> = {},
+) => {
+  const options = { path: PATH, others, ...more };
+  const result = seen(rule, text, options);
   expect(result.places).toEqual(result.expected);
   // What is mended stays mended.
-  expect(mendedTwice(rule, text, { path: PATH, others })).toBe(result.mended);
+  expect(mendedTwice(rule, text, options)).toBe(result.mended);
   return result;
 };
 
@@ -51,6 +57,8 @@ describe('update/no-tool', () => {
       message: expect.stringContaining('github-actions in /; pip in /docs') as string,
     });
     const mends = one?.kind === 'found' && one.mend !== undefined ? [one.mend] : [];
+    // Whether to have a bot at all is the project's to say.
+    expect(mends.map(({ safety }) => safety)).toEqual(['unsafe']);
     const [made] = mendFiles(view.repository, mends).files;
     expect(made).toMatchObject({ path: PATH });
     const text = Buffer.from(made?.after ?? []).toString();
@@ -93,7 +101,10 @@ describe('update/uncovered-ecosystem', () => {
         'tests/Cargo.lock': '',
         '.pre-commit-config.yaml': 'repos:\n  - repo: x\n    rev: v1\n    hooks: []\n',
       },
+      { unsafe: true },
     );
+    // What is left out can be left out on purpose.
+    expect(found.flatMap(({ mend }) => mend?.safety ?? [])).toEqual(['unsafe', 'unsafe']);
     expect(found.map(({ key, severity }) => [key, severity])).toEqual([
       ['docker', undefined],
       ['pip', undefined],
@@ -215,6 +226,19 @@ describe('update/composite-uncovered', () => {
 });
 
 describe('update/dead-entry', () => {
+  const unsafe = { unsafe: true };
+
+  test('leaves it to a person: a checkout that lacks files looks the same', () => {
+    const { found, mended } = see(deadEntry, config(entry('pip', '/'), entry('npm', '«/web»')), {
+      'setup.py': '',
+    });
+    expect(found[0]?.mend).toMatchObject({
+      safety: 'unsafe',
+      title: expect.stringContaining('if this checkout has all files') as string,
+    });
+    expect(mended).toContain('npm');
+  });
+
   test('finds an entry where nothing is, and takes it out with what is said of it', () => {
     const text = config(
       entry('pip', '/', '\n'),
@@ -223,23 +247,23 @@ describe('update/dead-entry', () => {
       '  # Workflows.\n',
       entry('github-actions', '/'),
     );
-    const { mended } = see(deadEntry, text, { 'setup.py': '', '.github/workflows/a.yml': WORKFLOW });
+    const { mended } = see(deadEntry, text, { 'setup.py': '', '.github/workflows/a.yml': WORKFLOW }, unsafe);
     expect(mended).toBe(config(entry('pip', '/', '\n'), '  # Workflows.\n', entry('github-actions', '/')));
   });
 
   test('takes out the last one, and never the only one', () => {
     const others = { 'setup.py': '' };
-    expect(see(deadEntry, config(entry('pip', '/', '\n'), entry('cargo', '«/»')), others).mended).toBe(
-      config(entry('pip', '/')),
-    );
+    expect(
+      see(deadEntry, config(entry('pip', '/', '\n'), entry('cargo', '«/»')), others, unsafe).mended,
+    ).toBe(config(entry('pip', '/')));
     const only = config(entry('cargo', '«/»'));
-    expect(see(deadEntry, only, others).mended).toBe(only.replaceAll(/[«»]/g, ''));
+    expect(see(deadEntry, only, others, unsafe).mended).toBe(only.replaceAll(/[«»]/g, ''));
   });
 
   test('finds one folder of several', () => {
     const list = 'directories:\n      - /\n      - «/gone»\n      - «/x*»\n';
     const text = `version: 2\nupdates:\n  - package-ecosystem: pip\n    ${list}    schedule:\n      interval: daily\n`;
-    expect(see(deadEntry, text, { 'requirements.txt': 'a\n' }).mended).toContain(
+    expect(see(deadEntry, text, { 'requirements.txt': 'a\n' }, unsafe).mended).toContain(
       'directories:\n      - /\n    schedule',
     );
   });

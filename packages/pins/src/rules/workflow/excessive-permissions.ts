@@ -1,10 +1,12 @@
 import type { Rule } from '@custody/findings';
 import type { Splice } from '../../fix/apply.ts';
 import { lineBreakOf } from '../../fix/insert.ts';
+import type { RepositoryView } from '../../repository/view.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Job, Permissions, Workflow } from '../../workflow/types.ts';
 import { type Mend, type Observation, type PinRule, placeAt } from '../rule.ts';
 import { actionOfStep } from './publishing.ts';
+import { pushesIn } from './pushes.ts';
 
 const rule: Rule = {
   id: 'workflow/excessive-permissions',
@@ -20,8 +22,8 @@ const rule: Rule = {
 const HARMLESS =
   /^actions\/(?:checkout|cache|setup-\w+|upload-artifact|download-artifact)$|^astral-sh\/setup-uv$|^codecov\/codecov-action$|^pypa\/cibuildwheel$/;
 
-/** Nothing in the job is known to write with its token: its actions only read, and its scripts never name the token. */
-const onlyReads = ({ steps, uses }: Job): boolean =>
+/** Nothing in the job is known to write with its token: its actions only read, its scripts never name the token, and nothing that they run pushes. */
+const onlyReads = (view: RepositoryView, { steps, uses }: Job): boolean =>
   uses === undefined &&
   steps.every((step) => {
     if (step.uses !== undefined && step.uses.target.kind !== 'docker' && !HARMLESS.test(actionOfStep(step)))
@@ -30,7 +32,10 @@ const onlyReads = ({ steps, uses }: Job): boolean =>
       step.run?.script.value ?? '',
       ...[...step.env, ...step.inputs].map(({ value }) => value.value),
     ];
-    return !texts.some((text) => /GITHUB_TOKEN|github\.token|\bgh\s|git\s+push|GH_TOKEN/.test(text));
+    return (
+      !texts.some((text) => /GITHUB_TOKEN|github\.token|\bgh\s|GH_TOKEN/.test(text)) &&
+      pushesIn(view, step) === 'no'
+    );
   });
 
 /** In front of `jobs:`, and of the comment lines that belong to it. */
@@ -49,23 +54,23 @@ const beforeJobs = ({ root, file }: Workflow): Splice | undefined => {
   return { range: file.rangeOf(at, at), text: `permissions:${newline}  contents: read${newline}${newline}` };
 };
 
-const mendOf = (workflow: Workflow, open: readonly Job[]): Mend | undefined => {
+const mendOf = (view: RepositoryView, workflow: Workflow, open: readonly Job[]): Mend | undefined => {
   const splice = beforeJobs(workflow);
   return (
     splice && {
       title: 'give the token of all jobs read access only',
-      safety: open.every(onlyReads) ? 'safe' : 'unsafe',
+      safety: open.every((job) => onlyReads(view, job)) ? 'safe' : 'unsafe',
       edits: [{ path: workflow.file.path, splices: [splice] }],
     }
   );
 };
 
-const undeclared = (workflow: Workflow): Observation | undefined => {
+const undeclared = (view: RepositoryView, workflow: Workflow): Observation | undefined => {
   if (workflow.permissions !== undefined) return undefined;
   const open = workflow.jobs.filter(({ permissions }) => permissions === undefined);
   const [first] = open;
   if (first === undefined) return undefined;
-  const mend = mendOf(workflow, open);
+  const mend = mendOf(view, workflow, open);
   return {
     kind: 'found',
     at: placeAt(workflow.file, first.key.range),
@@ -110,7 +115,7 @@ export const excessivePermissions: PinRule = {
   *judge(view) {
     for (const workflow of view.once(ciOf).workflows) {
       const found = [
-        undeclared(workflow),
+        undeclared(view, workflow),
         workflow.permissions && declared(workflow, workflow.permissions),
         ...workflow.jobs.map((job) => job.permissions && declared(workflow, job.permissions, job)),
       ];

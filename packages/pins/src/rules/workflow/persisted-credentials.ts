@@ -7,6 +7,7 @@ import type { Step } from '../../workflow/types.ts';
 import { settingNamed } from '../../workflow/settings.ts';
 import { type Mend, type PinRule, placeAt } from '../rule.ts';
 import { actionOfStep } from './publishing.ts';
+import { pushesIn } from './pushes.ts';
 
 const rule: Rule = {
   id: 'workflow/persisted-credentials',
@@ -18,7 +19,8 @@ const rule: Rule = {
   todo: 'Give the checkout `persist-credentials: false`, and hand the token only to the step that pushes.',
 };
 
-const PUSHES = /\bgit\s+(?:-\S+\s+\S+\s+)?(?:push|fetch|pull|clone|submodule|ls-remote|remote|lfs)\b/;
+/** Commands that ask the server, which a private repository answers only with the token. */
+const ASKS = /\bgit\s+(?:-\S+\s+\S+\s+)?(?:push|fetch|pull|clone|submodule|ls-remote|remote|lfs)\b/;
 const READS =
   /^actions\/(?:checkout|cache|setup-[\w-]+|upload-artifact|download-artifact|attest[\w-]*)$|^astral-sh\/|^codecov\/|^pypa\/|^github\/codeql-action$|^pyo3\/maturin-action$|^docker\/|^softprops\/|^hynek\/|^j178\/prek-action$|^pre-commit\/action$|^zizmorcore\/|^step-security\/harden-runner$|^ossf\/scorecard-action$|^actions\/dependency-review-action$|^golangci\/golangci-lint-action$|^arduino\/setup-protoc$|^sigstore\/|^codspeedhq\/action$|^dtolnay\/rust-toolchain$|^swatinem\/rust-cache$|^taiki-e\/install-action$|^mozilla-actions\/sccache-action$|^re-actors\/|^msys2\/setup-msys2$|^ilammy\/msvc-dev-cmd$|^docker\/setup-qemu-action$|^egor-tensin\/setup-cygwin$|^cygwin\/cygwin-install-action$|^actions-rust-lang\/setup-rust-toolchain$|^coverallsapp\/github-action$/;
 
@@ -37,7 +39,9 @@ const localSteps = (view: RepositoryView, { uses }: Step): readonly Step[] | und
 const useOf = (view: RepositoryView, steps: readonly Step[], depth = 0): Use => {
   let use: Use = 'none-seen';
   for (const step of steps) {
-    if (step.scripts.some(({ script }) => PUSHES.test(script.value))) return 'needed';
+    const pushes = pushesIn(view, step);
+    if (pushes === 'yes' || step.scripts.some(({ script }) => ASKS.test(script.value))) return 'needed';
+    if (pushes === 'maybe') use = 'unknown';
     if (step.uses === undefined || READS.test(actionOfStep(step))) continue;
     const inner = depth < 4 ? localSteps(view, step) : undefined;
     const found = inner === undefined ? 'unknown' : useOf(view, inner, depth + 1);
