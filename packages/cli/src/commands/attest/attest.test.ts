@@ -157,7 +157,7 @@ describe('with an authority of one s own', () => {
     };
     expect([await judge(WHEEL), await judge(SDIST)]).toEqual(['holds', 'does-not-hold']);
     const again = await sign([at(WHEEL)]);
-    expect([again.code, again.err]).toEqual([3, expect.stringContaining('publish.attestation')]);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('publish.attestation')]);
     expect((await sign(['--force', at(WHEEL)])).code).toBe(0);
   });
 
