@@ -8,9 +8,17 @@ const byRange = (a: Splice, b: Splice): number => a.range.start - b.range.start 
 const same = (a: Splice, b: Splice): boolean =>
   a.range.start === b.range.start && a.range.end === b.range.end && a.text === b.text;
 
+const isInsertion = ({ range }: Splice): boolean => range.start === range.end;
+
+const isRemoval = ({ range, text }: Splice): boolean => text === '' && range.start < range.end;
+
+/** Whether two splices, in their order, may not be made together. */
 const collides = (a: Splice, b: Splice): boolean =>
-  // Two insertions at one place have no order of their own.
-  b.range.start < a.range.end || (b.range.start === a.range.start && a.range.start === a.range.end);
+  b.range.start < a.range.end ||
+  // What is put in right behind something may belong to it: it may not stay when that goes.
+  (b.range.start === a.range.end && isRemoval(a) && isInsertion(b)) ||
+  // Two insertions at one place have no order of their own; and what is put in front of something may belong to it too.
+  (b.range.start === a.range.start && isInsertion(a));
 
 /** What became of several mends of one file: those that touch the same bytes wait for the next run. */
 export type Combined = {

@@ -41,6 +41,43 @@ describe('splices', () => {
     expect(combine([[splice(3, 3, 'x')], [splice(3, 3, 'y')]]).postponed).toEqual([1]);
   });
 
+  test('that put something right before or behind what another takes out wait for it', () => {
+    expect(combine([[splice(2, 5, '')], [splice(5, 5, 'x')], [splice(2, 2, 'y')]]).postponed).toEqual([1, 2]);
+    expect(combine([[splice(5, 5, 'x')], [splice(2, 5, '')]]).postponed).toEqual([1]);
+  });
+
+  test('that take out neighbours, or put something behind what another writes anew, are made together', () => {
+    expect(combine([[splice(2, 5, '')], [splice(5, 8, '')]]).postponed).toEqual([]);
+    expect(combine([[splice(2, 5, 'new')], [splice(5, 5, ' # more')]]).postponed).toEqual([]);
+  });
+
+  test('leave, whatever is taken out, filled in and put behind, a list whose entries are whole', () => {
+    const mends = fc.record({ drop: fc.boolean(), fill: fc.boolean(), first: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(mends, { minLength: 1, maxLength: 6 }), fc.boolean(), (plan, ended) => {
+        const text = plan
+          .map((_, i) => `- n: ${i}\n  a: 1\n`)
+          .join('')
+          .slice(0, ended ? undefined : -1);
+        const behind = (i: number): number => Math.min(text.length, (i + 1) * 14);
+        const asked = plan.flatMap(({ drop, fill, first }, i) => {
+          const end = behind(i);
+          const line = text[end - 1] === '\n' ? '  b: 2\n' : '\n  b: 2';
+          const out = drop ? [[splice(i * 14, end, '')]] : [];
+          const filled = fill ? [[splice(end, end, line)]] : [];
+          return first ? [...out, ...filled] : [...filled, ...out];
+        });
+        const { splices, taken } = combine(asked);
+        const view = memoryRepository({ 'l.yml': apply(text, splices) });
+        const reading = view.read('l.yml');
+        const entries = (reading?.kind === 'file' ? reading.file.text : '').split(/^(?=- )/m).filter(Boolean);
+        // A key whose entry went would stand at the entry before it, or nowhere.
+        for (const one of entries) expect(one).toMatch(/^- n: \d\n  a: 1(?:\n  b: 2)?\n?$/);
+        expect(taken.length).toBeGreaterThan(asked.length > 0 ? 0 : -1);
+      }),
+    );
+  });
+
   test('combined in any number are always ascending and disjoint', () => {
     const one = fc
       .tuple(fc.nat(20), fc.nat(5), fc.string({ maxLength: 2 }))

@@ -1,7 +1,7 @@
 import type { Splice } from '../../fix/apply.ts';
 import type { Dependabot, UpdateEntry } from '../dependabot/types.ts';
 import { COOLDOWN_DAYS } from './entry.ts';
-import { columnOf, lineStart, spanOf, styleOf } from './style.ts';
+import { columnOf, spanOf, styleOf } from './style.ts';
 
 /** Gives an entry a cooldown, behind its schedule; raises days that are too few; says the days of all where only some are said. */
 export const mendCooldown = (config: Dependabot, entry: UpdateEntry): Splice | undefined => {
@@ -22,16 +22,11 @@ export const mendCooldown = (config: Dependabot, entry: UpdateEntry): Splice | u
   const column = schedule && columnOf(file, schedule.key.start);
   const last = schedule && spanOf(schedule.value)?.last;
   if (column === undefined || last === undefined) return undefined;
-  const newline = file.text.indexOf('\n', last);
   const pad = ' '.repeat(column);
   const lines = [`${pad}cooldown:`, `${pad}${' '.repeat(style.nested)}default-days: ${COOLDOWN_DAYS}`];
   const text = lines.map((line) => style.lineBreak + line).join('');
-  if (newline === -1) {
-    // The last line is written again, so that the mend collides with one that takes it out.
-    const start = lineStart(file, last);
-    return { range: file.rangeOf(start, file.text.length), text: file.text.slice(start) + text };
-  }
+  const newline = file.text.indexOf('\n', last);
   // In front of the line break: what is put behind the entry stands elsewhere.
-  const at = file.text[newline - 1] === '\r' ? newline - 1 : newline;
+  const at = newline === -1 ? file.text.length : file.text[newline - 1] === '\r' ? newline - 1 : newline;
   return { range: file.rangeOf(at, at), text };
 };
