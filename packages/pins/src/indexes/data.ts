@@ -1,32 +1,7 @@
-import {
-  compareVersions,
-  normalizeName,
-  parseSdistFilename,
-  parseVersion,
-  parseWheelFilename,
-  type Version,
-  versionKey,
-} from '@custody/python';
+import { compareVersions, normalizeName, parseVersion, versionKey } from '@custody/python';
 import type { Repository } from '../repository/types.ts';
+import { type GivenFile, type GivenProject, memberOf, parsed, readProjectPage } from './page.ts';
 import { indexKey } from './url.ts';
-
-/** A file that an index offers. */
-export type GivenFile = {
-  readonly name: string;
-  readonly kind: 'wheel' | 'sdist';
-  readonly version: Version;
-  /** As the file's name writes it. */
-  readonly versionText: string;
-  /** By hashlib's names, in lower-case hex. */
-  readonly hashes: ReadonlyMap<string, string>;
-};
-
-/** What an index answered for a project (PEP 691). */
-export type GivenProject = {
-  readonly files: readonly GivenFile[];
-  /** PEP 752: namespaces that the name falls into, and whether the project's owner has them. */
-  readonly namespaces: readonly { readonly name: string; readonly owned: boolean }[];
-};
 
 /** Answers of indexes that someone asked before: nothing is asked here. */
 export type IndexData = {
@@ -36,77 +11,19 @@ export type IndexData = {
   readonly indexes: readonly string[];
   /** Files that are none of what they should be, and why. */
   readonly problems: readonly { readonly path: string; readonly reason: string }[];
+  /** Indexes that were asked now and did not answer everything, by host and path, and why. */
+  readonly silent?: ReadonlyMap<string, string>;
 };
 
-/** More files than any project has. */
-const MOST_FILES = 100_000;
-
-type Members = Readonly<Record<string, unknown>>;
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const memberOf = (of: unknown, key: string): unknown =>
-  isMembers(of) && Object.hasOwn(of, key) ? of[key] : undefined;
-
-const fileOf = (value: unknown, name: string): GivenFile | undefined => {
-  const filename = memberOf(value, 'filename');
-  if (typeof filename !== 'string') return undefined;
-  const kind = filename.endsWith('.whl') ? 'wheel' : 'sdist';
-  const read = kind === 'wheel' ? parseWheelFilename(filename) : parseSdistFilename(filename);
-  if (read.kind !== 'ok' || read.name !== name) return undefined;
-  const hashes = memberOf(value, 'hashes');
-  const known = isMembers(hashes) ? Object.entries(hashes) : [];
-  return {
-    name: filename,
-    kind,
-    version: read.version,
-    versionText: read.versionText,
-    hashes: new Map(
-      known.flatMap(([algorithm, digest]) =>
-        typeof digest === 'string' && /^[0-9a-fA-F]{32,128}$/.test(digest)
-          ? [[algorithm, digest.toLowerCase()] as const]
-          : [],
-      ),
-    ),
-  };
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const namespacesOf = (value: unknown): GivenProject['namespaces'] =>
-  Array.isArray(value)
-    ? (value as readonly unknown[]).flatMap((one) => {
-        const name = memberOf(one, 'name');
-        const owned = memberOf(one, 'owned');
-        return typeof name === 'string' && typeof owned === 'boolean' ? [{ name, owned }] : [];
-      })
-    : [];
-
-const projectOf = (text: string, name: string): GivenProject | string => {
-  const value = parsed(text);
-  const files = memberOf(value, 'files');
-  if (!Array.isArray(files)) return 'it is no page of a project in JSON (PEP 691)';
-  if (files.length > MOST_FILES) return `it lists more than ${MOST_FILES} files`;
-  return {
-    files: (files as readonly unknown[]).flatMap((one) => fileOf(one, name) ?? []),
-    namespaces: namespacesOf(memberOf(value, 'namespaces')),
-  };
-};
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** The names that an index says it has: a list, one on a line, or its project list in JSON (PEP 691). */
 const namesOf = (path: string, text: string): readonly string[] | undefined => {
-  if (path.endsWith('.txt'))
-    return text
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
+  if (path.endsWith('.txt')) return linesOf(text);
   const projects = memberOf(parsed(text), 'projects');
   if (!Array.isArray(projects)) return undefined;
   return (projects as readonly unknown[]).flatMap((one) => {
@@ -116,15 +33,18 @@ const namesOf = (path: string, text: string): readonly string[] | undefined => {
 };
 
 const LIST = /^(.+)\/(?:names\.txt|projects\.json)$/;
+/** Names that an index was asked for and said that it has none of. */
+const ABSENT = /^(.+)\/absent\.txt$/;
 const PAGE = /^(.+?)\/([A-Za-z0-9][\w.-]*?)(?:\/index)?\.json$/;
 
 /**
  * Answers of indexes from a folder: `<host>/<path>/<name>.json` is what `https://<host>/<path>/<name>/` answered in JSON, and
- * `<host>/<path>/names.txt` (or `projects.json`) is everything that the index has. A port stands behind `_`. Pages are read
- * when they are asked for.
+ * `<host>/<path>/names.txt` (or `projects.json`) is everything that the index has, `absent.txt` what it was asked for and has not. A
+ * port stands behind `_`. Pages are read when they are asked for.
  */
 export const indexDataOf = (folder: Repository): IndexData => {
   const lists = new Map<string, ReadonlySet<string>>();
+  const absent = new Map<string, ReadonlySet<string>>();
   const pages = new Map<string, string>();
   const indexes = new Set<string>();
   const problems: { path: string; reason: string }[] = [];
@@ -137,6 +57,11 @@ export const indexDataOf = (folder: Repository): IndexData => {
     indexKey(`https://${written.replace(/^([^/]+)_(\d+)(?=\/|$)/, '$1:$2')}`) ?? written;
   for (const path of folder.paths) {
     const list = LIST.exec(path)?.[1];
+    const without = ABSENT.exec(path)?.[1];
+    if (without !== undefined) {
+      absent.set(known(without), new Set(linesOf(textAt(path) ?? '').map((one) => normalizeName(one))));
+      indexes.add(known(without));
+    }
     const [, owner, name] = list === undefined ? (PAGE.exec(path) ?? []) : [];
     if (list !== undefined) {
       const names = namesOf(path, textAt(path) ?? '');
@@ -153,7 +78,7 @@ export const indexDataOf = (folder: Repository): IndexData => {
     if (projects.has(key)) return projects.get(key);
     const path = pages.get(key);
     const text = path === undefined ? undefined : textAt(path);
-    const read = text === undefined ? undefined : projectOf(text, name);
+    const read = text === undefined ? undefined : readProjectPage(text, name);
     if (typeof read === 'string' && path !== undefined) problems.push({ path, reason: read });
     const project = typeof read === 'string' ? undefined : read;
     projects.set(key, project);
@@ -168,7 +93,7 @@ export const indexDataOf = (folder: Repository): IndexData => {
       const page = key === undefined ? undefined : pageOf(`${key} ${name}`, name);
       if (page !== undefined || key === undefined) return page;
       const list = lists.get(key);
-      if (list === undefined) return undefined;
+      if (list === undefined) return absent.get(key)?.has(name) === true ? 'absent' : undefined;
       return list.has(name) ? { files: [], namespaces: [] } : 'absent';
     },
   };

@@ -30,6 +30,12 @@ export const isLocalHost = (url: string): boolean =>
     hostOf(url),
   );
 
+/** The machine itself. */
+export const isLoopback = (url: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+)$/i.test(hostOf(url));
+
+/** Indexes where everybody may upload. */
+export const isOpen = (index: string): boolean => /^(?:test\.)?pypi\.org\//.test(indexKey(index) ?? '');
+
 /** Indexes that anyone may read and that well-known projects run: a second index, but not one of unknown hands. */
 export const isWellKnown = (url: string): boolean =>
   /^(?:test\.)?pypi\.org$|^download\.pytorch\.org$|^(?:www\.)?piwheels\.org$|^pypi\.(?:nvidia|ngc\.nvidia)\.com$|^pypi\.anaconda\.org$|^wheels\.vllm\.ai$|^aiinfra\.pkgs\.visualstudio\.com$|^data\.pyg\.org$|^storage\.googleapis\.com$/i.test(
@@ -41,3 +47,6 @@ export const answersHttps = (url: string): boolean =>
   /^(?:pypi\.org|test\.pypi\.org|pypi\.python\.org|files\.pythonhosted\.org|download\.pytorch\.org|www\.piwheels\.org|pypi\.nvidia\.com|pypi\.anaconda\.org|mirrors\.aliyun\.com|pypi\.tuna\.tsinghua\.edu\.cn|github\.com|raw\.githubusercontent\.com)$/i.test(
     hostOf(url),
   );
+
+/** Indexes that are configured beside public ones: whose names are not everybody's. */
+export const isPrivate = (index: string): boolean => index !== PYPI && !isOpen(index) && !isWellKnown(index);

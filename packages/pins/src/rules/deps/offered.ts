@@ -1,4 +1,5 @@
-import { filesOfVersion, type GivenFile } from '../../indexes/data.ts';
+import { filesOfVersion } from '../../indexes/data.ts';
+import type { GivenFile } from '../../indexes/page.ts';
 import { answering, indexScopesIn } from '../../indexes/scopes.ts';
 import { PYPI } from '../../indexes/url.ts';
 import type { RepositoryView } from '../../repository/view.ts';

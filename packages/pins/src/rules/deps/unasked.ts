@@ -1,17 +1,16 @@
-import { counted } from '../../deps/words.ts';
+import { withoutAnswer } from '../../indexes/unanswered.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { placeAt, type Undecided } from '../rule.ts';
 import { type Held, offeredOf } from './hashed.ts';
 
-/** One unknown for all versions that no index was asked about: the first place, and how many there are. */
+/** One unknown for all versions that no index was asked about, at the first place. */
 export function* unasked(view: RepositoryView, held: readonly Held[]): Generator<Undecided> {
-  const open = held.filter((one) => !offeredOf(view, one).whole);
-  const [first] = open;
+  const first = held.find((one) => !offeredOf(view, one).whole);
   if (first === undefined) return;
   yield {
     kind: 'unknown',
     at: placeAt(first.file, first.range()),
-    reason: `${view.outside.indexes === undefined ? 'no answers of an index are at hand' : 'the answers at hand do not tell'} (${counted(open.length, 'version')} with hashes); give them with --index-data`,
+    reason: withoutAnswer(view),
     required: false,
   };
 }

@@ -1,8 +1,8 @@
 import type { Rule } from '@custody/findings';
 import { listed } from '../../deps/words.ts';
-import { shownIndex } from '../../indexes/url.ts';
+import { isPrivate, shownIndex } from '../../indexes/url.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { isPrivate, severalIn, unanswered } from './several.ts';
+import { severalIn, unanswered } from './several.ts';
 
 const rule: Rule = {
   id: 'index/name-on-both',

@@ -1,7 +1,7 @@
 import type { Rule } from '@custody/findings';
 import { projectsIn } from '../../deps/projects.ts';
 import { indexEntries, requirementFilesIn } from '../../deps/requirement-files.ts';
-import { counted } from '../../deps/words.ts';
+import { withoutAnswer } from '../../indexes/unanswered.ts';
 import { PYPI } from '../../indexes/url.ts';
 import { type PinRule, placeAt, type Place } from '../rule.ts';
 import type { RepositoryView } from '../../repository/view.ts';
@@ -37,10 +37,10 @@ export const namespaceNotOwned: PinRule = {
   rule,
   *judge(view) {
     const { indexes } = view.outside;
-    const unknown: Place[] = [];
+    let first: Place | undefined;
     for (const [name, at] of namedIn(view)) {
       const project = indexes?.project(PYPI, name);
-      if (project === undefined) unknown.push(at);
+      if (project === undefined) first ??= at;
       if (project === undefined || project === 'absent') continue;
       for (const namespace of project.namespaces)
         if (!namespace.owned)
@@ -51,12 +51,11 @@ export const namespaceNotOwned: PinRule = {
             key: name,
           };
     }
-    const [first] = unknown;
     if (first !== undefined)
       yield {
         kind: 'unknown',
         at: first,
-        reason: `what PyPI says of namespaces is not at hand (${counted(unknown.length, 'name')}); give it with --index-data`,
+        reason: withoutAnswer(view),
         required: false,
       };
   },

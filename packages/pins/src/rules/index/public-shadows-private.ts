@@ -1,9 +1,9 @@
 import type { Rule } from '@custody/findings';
 import { compareVersions } from '@custody/python';
 import { highestOf } from '../../indexes/data.ts';
-import { shownIndex } from '../../indexes/url.ts';
+import { isPrivate, shownIndex } from '../../indexes/url.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { isPrivate, severalIn, unanswered } from './several.ts';
+import { severalIn, unanswered } from './several.ts';
 
 const rule: Rule = {
   id: 'index/public-shadows-private',
@@ -43,6 +43,6 @@ export const publicShadowsPrivate: PinRule = {
         key: name,
       };
     }
-    yield* unanswered(view, names);
+    yield* unanswered(view, names, true);
   },
 };

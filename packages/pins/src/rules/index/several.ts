@@ -1,8 +1,8 @@
-import { counted } from '../../deps/words.ts';
 import { answering, indexScopesIn } from '../../indexes/scopes.ts';
-import type { GivenProject } from '../../indexes/data.ts';
+import type { GivenProject } from '../../indexes/page.ts';
 import type { IndexScope } from '../../indexes/types.ts';
-import { indexKey, isWellKnown, PYPI } from '../../indexes/url.ts';
+import { withoutAnswer } from '../../indexes/unanswered.ts';
+import { isOpen } from '../../indexes/url.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { placeAt, type Undecided } from '../rule.ts';
 
@@ -17,9 +17,6 @@ export type NameAt = {
     readonly answer: GivenProject | 'absent' | undefined;
   }[];
 };
-
-/** Indexes where everybody may upload. */
-const isOpen = (index: string): boolean => /^(?:test\.)?pypi\.org\//.test(indexKey(index) ?? '');
 
 /** Names, above which a file's others are passed over. */
 const MOST = 5000;
@@ -48,19 +45,27 @@ const all = (view: RepositoryView): readonly NameAt[] => {
 /** Names for which more than one index may answer, with what is known of their answers. */
 export const severalIn = (view: RepositoryView): readonly NameAt[] => view.once(all);
 
-/** Indexes that are configured beside public ones: whose names are not everybody's. */
-export const isPrivate = (index: string): boolean => index !== PYPI && !isOpen(index) && !isWellKnown(index);
+/** Whether an index of which no answer is known could change what is installed: behind the first that has a name it cannot. */
+const isOpenQuestion = ({ scope, answers }: NameAt, reached: boolean): boolean => {
+  const unknown = answers.findIndex(({ answer }) => answer === undefined);
+  if (unknown === -1 || !reached || scope.strategy === 'merged') return unknown !== -1;
+  const having = answers.findIndex(({ answer }) => answer !== undefined && answer !== 'absent');
+  return having === -1 || unknown < having;
+};
 
-/** One unknown for all names of which some index was not asked. */
-export function* unanswered(view: RepositoryView, names: readonly NameAt[]): Generator<Undecided> {
-  const open = names.filter(({ answers }) => answers.some(({ answer }) => answer === undefined));
-  const [first] = open;
+/** One unknown for all names of which some index was not asked. `reached`: those that no install would ask do not count. */
+export function* unanswered(
+  view: RepositoryView,
+  names: readonly NameAt[],
+  reached = false,
+): Generator<Undecided> {
+  const first = names.find((one) => isOpenQuestion(one, reached));
   if (first === undefined) return;
   const { file, range } = first.scope;
   yield {
     kind: 'unknown',
     at: placeAt(file, range),
-    reason: `${view.outside.indexes === undefined ? 'no answers of the indexes are at hand' : 'the answers at hand do not tell'} (${counted(open.length, 'name')}); give them with --index-data`,
+    reason: withoutAnswer(view),
     required: false,
   };
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '@custody/findings';
-import { shownIndex } from '../../indexes/url.ts';
+import { isPrivate, shownIndex } from '../../indexes/url.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { isPrivate, severalIn, unanswered } from './several.ts';
+import { severalIn, unanswered } from './several.ts';
 
 const rule: Rule = {
   id: 'index/unclaimed-private-name',
@@ -38,6 +38,6 @@ export const unclaimedPrivateName: PinRule = {
         key: name,
       };
     }
-    yield* unanswered(view, names);
+    yield* unanswered(view, names, true);
   },
 };

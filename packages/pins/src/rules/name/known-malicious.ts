@@ -22,7 +22,7 @@ export const knownMalicious: PinRule = {
     const [first] = groups.values();
     if (first?.[0] === undefined) return;
     if (malware === undefined) {
-      const reason = `no malware records are at hand (${groups.size} name${groups.size === 1 ? '' : 's'}); custody db sync fetches them`;
+      const reason = 'no advisory store with these records is at hand; custody db sync gets it';
       yield { kind: 'unknown', at: first[0].at, reason, required: false };
       return;
     }

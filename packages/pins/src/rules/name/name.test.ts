@@ -16,6 +16,7 @@ import { ownLookalike } from './own-lookalike.ts';
 import { separator } from './separator.ts';
 import { stdlibShadow } from './stdlib-shadow.ts';
 import { typo } from './typo.ts';
+import { youngLookalike } from './young-lookalike.ts';
 import { unregistered } from './unregistered.ts';
 import { wordOrder } from './word-order.ts';
 
@@ -184,27 +185,32 @@ describe('what needs to be known from outside', () => {
 
   test('is unknown, said once, and only where there are names', () => {
     expect(told(knownMalicious, files)).toEqual([
-      'unknown: no malware records are at hand (2 names); custody db sync fetches them',
+      'unknown: no advisory store with these records is at hand; custody db sync gets it',
     ]);
     expect(told(unregistered, files)).toEqual([
-      'unknown: only an index knows whether names are registered (2 names), and none was asked; --index-data takes answers',
+      'unknown: no answers of an index are at hand; --index-url URL asks one, --index-data DIR takes answers',
     ]);
     for (const rule of nameRules) expect(told(rule, { 'a.py': '' })).toEqual([]);
   });
 
-  const indexes = (names: string) =>
-    indexDataOf(memoryRepository({ 'index.example/simple/names.txt': names }));
+  const indexes = (names: string) => indexDataOf(memoryRepository({ 'pypi.org/simple/names.txt': names }));
 
   test('name/unregistered finds names that no index has', () => {
     const view = repositoryView(memoryRepository(files), undefined, { indexes: indexes('two\n') });
     expect([...unregistered.judge(view)]).toMatchObject([
-      { message: '"one" is on none of the indexes that answered: index.example/simple.' },
+      { message: '"one" is not on PyPI, where an install looks for it.' },
     ]);
-    const asked = indexDataOf(memoryRepository({ 'index.example/simple/two.json': '{"files": []}' }));
+    // An index that nothing is taken from does not tell, nor does one that was not asked for the name.
+    const asked = indexDataOf(
+      memoryRepository({
+        'pypi.org/simple/two.json': '{"files": []}',
+        'index.example/simple/names.txt': 'two',
+      }),
+    );
     expect([
       ...unregistered.judge(repositoryView(memoryRepository(files), undefined, { indexes: asked })),
     ]).toMatchObject([
-      { kind: 'unknown', required: false, reason: expect.stringContaining('(1 name)') as string },
+      { kind: 'unknown', required: false, reason: expect.stringContaining('do not tell it all') as string },
     ]);
   });
 
@@ -217,6 +223,60 @@ describe('what needs to be known from outside', () => {
       { message: 'our-thing has neighbours on an index, one slip away: our-thign, ourthing.' },
     ]);
     expect(judged('our-thing\n')).toEqual([]);
+    // A page of one neighbour says nothing of the others.
+    const pages = indexDataOf(memoryRepository({ 'pypi.org/simple/our-thign.json': '{"files": []}' }));
+    expect([
+      ...ownLookalike.judge(repositoryView(memoryRepository(own), undefined, { indexes: pages })),
+    ]).toMatchObject([
+      { kind: 'found' },
+      { kind: 'unknown', reason: expect.stringContaining('no list of all names') as string },
+    ]);
+  });
+
+  describe('name/young-lookalike', () => {
+    const now = '2026-11-21T00:00:00.000Z';
+    const page = (...times: readonly (string | undefined)[]) =>
+      JSON.stringify({
+        files: times.map((time, at) => ({
+          filename: `requetss-${at}.tar.gz`,
+          hashes: {},
+          ...(time !== undefined && { 'upload-time': time }),
+        })),
+      });
+    const judged = (answer: string | undefined, at: string | undefined = now) =>
+      [
+        ...youngLookalike.judge(
+          repositoryView(memoryRepository({ 'requirements.txt': 'requetss\nrequests\n' }), undefined, {
+            ...(at !== undefined && { now: at }),
+            ...(answer !== undefined && {
+              indexes: indexDataOf(memoryRepository({ 'pypi.org/simple/requetss.json': answer })),
+            }),
+          }),
+        ),
+      ].map((one) => (one.kind === 'found' ? one.message : one.kind));
+    const [old, young] = ['2019-01-01T00:00:00.000000Z', '2026-10-30T10:00:00Z'];
+
+    test.each([
+      [page(young), ['"requetss" looks like another project, and its first file on PyPI is of 2026-10-30.']],
+      [page(young, old), []],
+      [page(undefined, old), []],
+      [page(undefined, young), ['unknown']],
+      [page('yesterday'), ['unknown']],
+      [page(), ['unknown']],
+      [undefined, ['unknown']],
+    ])('%s', (answer, said) => {
+      expect(judged(answer)).toEqual(said);
+    });
+
+    test('is unknown without a clock, and has nothing to say where nothing looks alike', () => {
+      const view = (tree: Readonly<Record<string, string>>, given = indexDataOf(memoryRepository({}))) =>
+        repositoryView(memoryRepository(tree), undefined, { indexes: given });
+      const dated = indexDataOf(memoryRepository({ 'pypi.org/simple/requetss.json': page(old) }));
+      expect([...youngLookalike.judge(view({ 'requirements.txt': 'requetss\n' }, dated))]).toMatchObject([
+        { kind: 'unknown' },
+      ]);
+      expect([...youngLookalike.judge(view({ 'requirements.txt': 'requests\n' }))]).toEqual([]);
+    });
   });
 
   test('name/known-malicious finds names on record', () => {

@@ -23,24 +23,25 @@ const MOST_OWN = 50;
 export const ownLookalike: PinRule = {
   rule,
   *judge(view) {
-    const what = "which other names resemble this project's own";
     const { indexes } = view.outside;
     const { own } = view.once(namesIn);
     if (indexes === undefined || indexes.indexes.length === 0) {
-      yield* withoutIndex(view, what);
+      yield* withoutIndex(view);
       return;
     }
     const names = [...own].filter((name) => name.length >= LEAST).slice(0, MOST_OWN);
-    let answered = 0;
+    let unlisted = false;
     for (const name of names) {
       const found: string[] = [];
       for (const variant of variantsOf(name))
         for (const index of indexes.indexes) {
           const answer = indexes.project(`https://${index}`, variant);
-          if (answer === undefined) continue;
-          answered += 1;
-          if (answer !== 'absent' && !own.has(variant)) found.push(variant);
+          if (answer !== undefined && answer !== 'absent' && !own.has(variant)) found.push(variant);
         }
+      // An index that told no list of its names was not asked for hundreds of them.
+      unlisted ||= ![...variantsOf(name)].every((variant) =>
+        indexes.indexes.some((index) => indexes.project(`https://${index}`, variant) !== undefined),
+      );
       if (found.length === 0) continue;
       yield {
         kind: 'found',
@@ -49,6 +50,10 @@ export const ownLookalike: PinRule = {
         key: name,
       };
     }
-    if (answered === 0 && names.length > 0) yield* withoutIndex(view, what, names.length);
+    if (unlisted)
+      yield* withoutIndex(
+        view,
+        'no list of all names of an index is at hand; --index-data DIR takes one, as names.txt or projects.json',
+      );
   },
 };

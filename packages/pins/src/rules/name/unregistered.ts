@@ -1,4 +1,7 @@
 import type { Rule } from '@custody/findings';
+import { listed } from '../../deps/words.ts';
+import { indexesOfName } from '../../indexes/questions.ts';
+import { shownIndex } from '../../indexes/url.ts';
 import { type PinRule, quoted } from '../rule.ts';
 import { groupedNames, whereOf } from './suspects.ts';
 import { withoutIndex } from './without-index.ts';
@@ -14,32 +17,37 @@ const rule: Rule = {
   online: true,
 };
 
-const WHAT = 'whether names are registered';
-
-/** Names that no index has of those that answered. */
+/** Names that none of the indexes has from which they may come. */
 export const unregistered: PinRule = {
   rule,
   *judge(view) {
     const { indexes } = view.outside;
     if (indexes === undefined) {
-      yield* withoutIndex(view, WHAT);
+      yield* withoutIndex(view);
       return;
     }
-    let unasked = 0;
+    let unasked = false;
     for (const [name, [first, ...others]] of view.once(groupedNames)) {
-      const answers = indexes.indexes.map((index) => indexes.project(`https://${index}`, name));
-      if (first === undefined || answers.some((one) => one !== undefined && one !== 'absent')) continue;
+      const has = (index: string): boolean => {
+        const answer = indexes.project(`https://${index}`, name);
+        return answer !== undefined && answer !== 'absent';
+      };
+      const sources = indexesOfName(view, name) ?? [];
+      if (first === undefined || [...sources, ...indexes.indexes].some(has)) continue;
       // One that was not asked may have it.
-      if (answers.some((one) => one === undefined) || answers.length === 0) {
-        unasked += 1;
+      if (
+        sources.length === 0 ||
+        sources.some((index) => indexes.project(`https://${index}`, name) === undefined)
+      ) {
+        unasked = true;
         continue;
       }
       yield {
         kind: 'found',
         ...whereOf({ name, first, others: others.slice(0, 20), aside: first.aside !== undefined }),
-        message: `${quoted(first.written)} is on none of the indexes that answered: ${indexes.indexes.slice(0, 3).join(', ')}.`,
+        message: `${quoted(first.written)} is not on ${listed(sources.map((index) => shownIndex(`https://${index}`)))}, where an install looks for it.`,
       };
     }
-    if (unasked > 0) yield* withoutIndex(view, WHAT, unasked);
+    if (unasked) yield* withoutIndex(view);
   },
 };

@@ -1,24 +1,13 @@
+import { withoutAnswer } from '../../indexes/unanswered.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import type { Undecided } from '../rule.ts';
 import { groupedNames } from './suspects.ts';
 
-/** What a rule says that would need an index to be asked about names: once, where there are names. `count`: those of which no index was asked. */
+/** What a rule says that would need an index to be asked about names: once, where there are names. */
 export const withoutIndex = (
   view: RepositoryView,
-  what: string,
-  count?: number,
-  taken = '; --index-data takes answers',
+  reason: string = withoutAnswer(view),
 ): readonly Undecided[] => {
-  const groups = view.once(groupedNames);
-  const [first] = groups.values();
-  if (first?.[0] === undefined) return [];
-  const open = count ?? groups.size;
-  return [
-    {
-      kind: 'unknown',
-      at: first[0].at,
-      reason: `only an index knows ${what} (${open} name${open === 1 ? '' : 's'}), and none was asked${taken}`,
-      required: false,
-    },
-  ];
+  const [first] = view.once(groupedNames).values();
+  return first?.[0] === undefined ? [] : [{ kind: 'unknown', at: first[0].at, reason, required: false }];
 };

@@ -67,7 +67,7 @@ export const vulnerableAction: PinRule = {
     const { advisories } = view.outside;
     const uses = remoteUses(view);
     if (advisories === undefined) {
-      yield* unknownOf(uses, 'no advisories of GitHub Actions are at hand: custody db sync gets them');
+      yield* unknownOf(uses, 'no advisory store with these records is at hand; custody db sync gets it');
       return;
     }
     const unversioned: RemoteUses[] = [];
