@@ -5,7 +5,7 @@ import { noAttestationVerify } from '../rules/workflow/no-attestation-verify.ts'
 import { publishNoEnvironment } from '../rules/workflow/publish-no-environment.ts';
 import { publishOnPush } from '../rules/workflow/publish-on-push.ts';
 import { publishToken } from '../rules/workflow/publish-token.ts';
-import { publishingIn } from '../rules/workflow/publishing.ts';
+import { publishingIn } from '../workflow/publishing.ts';
 import { unpinnedAction } from '../rules/pin/unpinned-action.ts';
 import type { PinRule } from '../rules/rule.ts';
 import { ciOf } from '../workflow/read.ts';

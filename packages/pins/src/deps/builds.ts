@@ -11,7 +11,7 @@ import type { ShellCommand } from '../shell/types.ts';
 import type { ByteRange } from '../types.ts';
 import { environmentOf, stepsIn } from '../workflow/each.ts';
 import { placeIn } from '../yaml/place.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../workflow/slug.ts';
 
 /** A place where a project is built in isolation: its build requirements are fetched then. */
 export type Build = {

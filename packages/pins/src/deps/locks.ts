@@ -9,7 +9,7 @@ import { directoryOf } from '../installs/path.ts';
 import type { SourceFile } from '../repository/source.ts';
 import type { RepositoryView } from '../repository/view.ts';
 import type { ByteRange } from '../types.ts';
-import { isAside } from './aside.ts';
+import { isAside } from '../repository/aside.ts';
 
 /** A lock file of the repository. */
 export type Lock = {

@@ -1,7 +1,7 @@
 import { type KeyPath, parseRequirement, type Requirement } from '@custody/python';
 import { directoryOf } from '../installs/path.ts';
 import type { RepositoryView } from '../repository/view.ts';
-import { isAside } from './aside.ts';
+import { isAside } from '../repository/aside.ts';
 import { stringsAt, tableAt, tomlAt, type TomlFile } from './toml.ts';
 
 /** A requirement that a project declares, at its key. */

@@ -4,7 +4,7 @@ import { directoryOf, fileMeant } from '../installs/path.ts';
 import type { Install } from '../installs/types.ts';
 import type { SourceFile } from '../repository/source.ts';
 import type { RepositoryView } from '../repository/view.ts';
-import { isAside } from './aside.ts';
+import { isAside } from '../repository/aside.ts';
 
 /** A requirements or constraints file of the repository, and what installs from it. */
 export type RequirementsFile = {

@@ -1,10 +1,10 @@
 import type { RepositoryView } from '../repository/view.ts';
 import type { Install, InstallOrigin } from '../installs/types.ts';
-import { jobsBefore, publishingIn } from '../rules/workflow/publishing.ts';
+import { jobsBefore, publishingIn } from '../workflow/publishing.ts';
 import type { Action } from '../action/action.ts';
 import { ciOf } from '../workflow/read.ts';
 import type { Job, Step, Workflow } from '../workflow/types.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../workflow/slug.ts';
 
 /**
  * What comes out of where an install stands. `release`: files that are published from there or after it; `artifact`: a

@@ -1,6 +1,6 @@
 import type { KeyPath, TomlTable } from '@custody/python';
 import { asTable } from '@custody/python';
-import { isAside } from '../deps/aside.ts';
+import { isAside } from '../repository/aside.ts';
 import { stringsAt, tableAt, tomlAt, type TomlFile } from '../deps/toml.ts';
 import type { RepositoryView } from '../repository/view.ts';
 import { parseShell } from '../shell/parse.ts';

@@ -1,7 +1,7 @@
 import { lockFormatOf, normalizeName, readLock } from '@custody/python';
 import { isRequirementsPath } from '../names/sources/requirements.ts';
 import type { RepositoryView } from '../repository/view.ts';
-import { asideOf } from './manifests/aside.ts';
+import { asideOf } from '../repository/aside.ts';
 
 /** A version that a file of the repository fixes. */
 export type LockedVersion = { readonly version: string; readonly path: string };

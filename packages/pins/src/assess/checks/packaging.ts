@@ -1,5 +1,5 @@
 import { ciOf } from '../../workflow/read.ts';
-import { publishingIn } from '../../rules/workflow/publishing.ts';
+import { publishingIn } from '../../workflow/publishing.ts';
 import type { Workflow } from '../../workflow/types.ts';
 import { decided, INCONCLUSIVE } from '../score.ts';
 import type { Check } from '../types.ts';

@@ -5,7 +5,7 @@ import { preCommitIn } from '../../precommit/precommit.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { nameOf } from '../../rules/pin/about.ts';
 import { remoteUses } from '../../rules/pin/remote-uses.ts';
-import { publishingIn } from '../../rules/workflow/publishing.ts';
+import { publishingIn } from '../../workflow/publishing.ts';
 import { usesIn } from '../../workflow/each.ts';
 import { accessTo } from '../../workflow/permissions.ts';
 import { ciOf } from '../../workflow/read.ts';

@@ -1,7 +1,7 @@
 import { isValidName, type Marker, normalizeName, parseRequirement } from '@custody/python';
 import type { SourceFile } from '../../repository/source.ts';
 import type { ByteRange } from '../../types.ts';
-import { asideOf } from '../../update/manifests/aside.ts';
+import { asideOf } from '../../repository/aside.ts';
 import type { NamedProject } from './types.ts';
 
 /** A name that stands in a file. */

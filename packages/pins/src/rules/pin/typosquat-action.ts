@@ -1,7 +1,7 @@
 import type { Rule } from '@custody/findings';
+import { oneEdit } from '../../names/edit.ts';
 import { type PinRule, placeAt } from '../rule.ts';
 import { KNOWN_ACTIONS } from './known-actions.ts';
-import { isOneEdit } from './one-edit.ts';
 import { remoteUses } from './remote-uses.ts';
 
 const rule: Rule = {
@@ -25,7 +25,7 @@ const meant = (slug: string): string | undefined => {
   const sameOwner = owners.has(name.split('/')[0]);
   return KNOWN_ACTIONS.find(
     (one) =>
-      isOneEdit(name, one) &&
+      oneEdit(name, one) !== undefined &&
       !(sameOwner && one.startsWith(`${name.split('/')[0]}/`) && !one.startsWith('actions/')),
   );
 };

@@ -1,6 +1,7 @@
 import { settingNamed } from '../../workflow/settings.ts';
 import type { Job, Workflow } from '../../workflow/types.ts';
-import { actionOfStep, jobsBefore } from './publishing.ts';
+import { jobsBefore } from '../../workflow/publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 /** What of an artifact's name stands before the first character that is only known when it runs. */
 const fixedPart = (name: string): string => name.split(/[*?[{!$]/)[0] ?? '';
@@ -8,7 +9,7 @@ const fixedPart = (name: string): string => name.split(/[*?[{!$]/)[0] ?? '';
 /** The fixed parts of the names under which a job hands over artifacts, or takes them; an empty one stands for any. */
 const namesOf = ({ steps }: Job, slug: string): readonly string[] =>
   steps
-    .filter((step) => actionOfStep(step) === slug)
+    .filter((step) => slugOf(step) === slug)
     .map((step) =>
       fixedPart(
         (settingNamed(step.inputs, 'name') ?? settingNamed(step.inputs, 'pattern'))?.value.value ?? '',

@@ -4,7 +4,8 @@ import type { Step } from '../../workflow/types.ts';
 import { placeIn } from '../../yaml/place.ts';
 import type { ByteRange } from '../../types.ts';
 import { type PinRule, placeAt, quoted } from '../rule.ts';
-import { actionOfStep, jobAccess, publishingIn } from './publishing.ts';
+import { jobAccess, publishingIn } from '../../workflow/publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/build-with-id-token',
@@ -23,7 +24,7 @@ type Built = { readonly what: string; readonly range: ByteRange };
 
 /** The first thing in a step that builds or installs. */
 const builtBy = (step: Step): Built | undefined => {
-  const slug = actionOfStep(step);
+  const slug = slugOf(step);
   if (
     step.uses !== undefined &&
     /^(?:pypa\/cibuildwheel|hynek\/build-and-inspect-python-package)$/.test(slug)

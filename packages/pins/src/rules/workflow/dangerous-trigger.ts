@@ -4,7 +4,7 @@ import { triggerNamed } from '../../workflow/workflow.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Setting, Workflow } from '../../workflow/types.ts';
 import { type PinRule, placeAt, quoted } from '../rule.ts';
-import { actionOfStep } from './publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/dangerous-trigger',
@@ -25,7 +25,7 @@ const TRIGGERS = ['pull_request_target', 'workflow_run'];
 const headOf = (workflow: Workflow): Setting | undefined => {
   for (const { steps } of workflow.jobs)
     for (const step of steps) {
-      const ref = actionOfStep(step) === 'actions/checkout' ? settingNamed(step.inputs, 'ref') : undefined;
+      const ref = slugOf(step) === 'actions/checkout' ? settingNamed(step.inputs, 'ref') : undefined;
       if (
         ref !== undefined &&
         /github\.head_ref|pull_request\.head\.(?:sha|ref)|pull_request\.merge_commit_sha|workflow_run\.head_(?:sha|branch)|refs\/pull\//.test(

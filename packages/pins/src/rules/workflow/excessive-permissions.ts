@@ -5,7 +5,7 @@ import type { RepositoryView } from '../../repository/view.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Job, Permissions, Workflow } from '../../workflow/types.ts';
 import { type Mend, type Observation, type PinRule, placeAt } from '../rule.ts';
-import { actionOfStep } from './publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 import { pushesIn } from './pushes.ts';
 
 const rule: Rule = {
@@ -26,7 +26,7 @@ const HARMLESS =
 const onlyReads = (view: RepositoryView, { steps, uses }: Job): boolean =>
   uses === undefined &&
   steps.every((step) => {
-    if (step.uses !== undefined && step.uses.target.kind !== 'docker' && !HARMLESS.test(actionOfStep(step)))
+    if (step.uses !== undefined && step.uses.target.kind !== 'docker' && !HARMLESS.test(slugOf(step)))
       return false;
     const texts = [
       step.run?.script.value ?? '',

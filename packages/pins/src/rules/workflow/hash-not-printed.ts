@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { inputSplice } from '../../workflow/inputs.ts';
 import { settingNamed } from '../../workflow/settings.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { publishingIn } from './publishing.ts';
+import { publishingIn } from '../../workflow/publishing.ts';
 
 const rule: Rule = {
   id: 'workflow/hash-not-printed',

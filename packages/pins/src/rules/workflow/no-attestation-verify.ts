@@ -1,6 +1,7 @@
 import type { Rule } from '@custody/findings';
 import { type PinRule, placeAt } from '../rule.ts';
-import { actionOfStep, jobsBefore, publishingIn } from './publishing.ts';
+import { jobsBefore, publishingIn } from '../../workflow/publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/no-attestation-verify',
@@ -21,7 +22,7 @@ export const noAttestationVerify: PinRule = {
     for (const { at, range } of publishingIn(view)) {
       const [, ...before] = jobsBefore(at.workflow, at.job);
       const attested = before.find(({ steps }) =>
-        steps.some((step) => /^actions\/attest(?:-build-provenance)?$/.test(actionOfStep(step))),
+        steps.some((step) => /^actions\/attest(?:-build-provenance)?$/.test(slugOf(step))),
       );
       if (attested === undefined || seen.has(at.job)) continue;
       seen.add(at.job);

@@ -2,7 +2,8 @@ import type { Rule } from '@custody/findings';
 import { settingNamed } from '../../workflow/settings.ts';
 import type { Workflow } from '../../workflow/types.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { actionOfStep, type Publishing, publishingIn } from './publishing.ts';
+import { type Publishing, publishingIn } from '../../workflow/publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/no-attestation',
@@ -25,7 +26,7 @@ const attests = ({ jobs }: Workflow): boolean =>
       (uses?.target.kind === 'repository' && ATTESTS.test(uses.target.slug.toLowerCase())) ||
       steps.some(
         (step) =>
-          ATTESTS.test(actionOfStep(step)) ||
+          ATTESTS.test(slugOf(step)) ||
           /\bpypi[_-]attestations? sign\b|\bsigstore sign\b|\bcosign attest\b/.test(
             step.run?.script.value ?? '',
           ),

@@ -6,7 +6,7 @@ import { ciOf } from '../../workflow/read.ts';
 import type { Step } from '../../workflow/types.ts';
 import { settingNamed } from '../../workflow/settings.ts';
 import { type Mend, type PinRule, placeAt } from '../rule.ts';
-import { actionOfStep } from './publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 import { pushesIn } from './pushes.ts';
 
 const rule: Rule = {
@@ -42,7 +42,7 @@ const useOf = (view: RepositoryView, steps: readonly Step[], depth = 0): Use => 
     const pushes = pushesIn(view, step);
     if (pushes === 'yes' || step.scripts.some(({ script }) => ASKS.test(script.value))) return 'needed';
     if (pushes === 'maybe') use = 'unknown';
-    if (step.uses === undefined || READS.test(actionOfStep(step))) continue;
+    if (step.uses === undefined || READS.test(slugOf(step))) continue;
     const inner = depth < 4 ? localSteps(view, step) : undefined;
     const found = inner === undefined ? 'unknown' : useOf(view, inner, depth + 1);
     if (found === 'needed') return found;
@@ -83,10 +83,10 @@ export const persistedCredentials: PinRule = {
         view,
         steps.map(({ step }) => step),
       );
-      const uploads = steps.some(({ step }) => actionOfStep(step) === 'actions/upload-artifact');
+      const uploads = steps.some(({ step }) => slugOf(step) === 'actions/upload-artifact');
       for (const at of steps) {
         const { step, file } = at;
-        if (actionOfStep(step) !== 'actions/checkout' || step.uses === undefined) continue;
+        if (slugOf(step) !== 'actions/checkout' || step.uses === undefined) continue;
         if (settingNamed(step.inputs, 'persist-credentials') !== undefined) continue;
         const mend = use === 'needed' ? undefined : mendOf(at, use);
         yield {

@@ -1,6 +1,6 @@
 import type { Rule } from '@custody/findings';
 import { type PinRule, placeAt } from '../rule.ts';
-import { publishingIn } from './publishing.ts';
+import { publishingIn } from '../../workflow/publishing.ts';
 
 const rule: Rule = {
   id: 'workflow/publish-no-environment',

@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { entryOf } from '../../yaml/get.ts';
 import type { Trigger, Workflow } from '../../workflow/types.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { jobsBefore, type Publishing, publishingIn } from './publishing.ts';
+import { jobsBefore, type Publishing, publishingIn } from '../../workflow/publishing.ts';
 
 const rule: Rule = {
   id: 'workflow/publish-on-push',

@@ -2,7 +2,7 @@ import type { Rule } from '@custody/findings';
 import { environmentOf } from '../../workflow/each.ts';
 import type { Setting } from '../../workflow/types.ts';
 import { type PinRule, placeAt } from '../rule.ts';
-import { type Publishing, publishingIn } from './publishing.ts';
+import { type Publishing, publishingIn } from '../../workflow/publishing.ts';
 
 const rule: Rule = {
   id: 'workflow/publish-token',

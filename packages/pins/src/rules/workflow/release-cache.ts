@@ -4,7 +4,8 @@ import type { Step } from '../../workflow/types.ts';
 import type { ByteRange } from '../../types.ts';
 import { type PinRule, placeAt } from '../rule.ts';
 import { makersOf } from './artifacts.ts';
-import { actionOfStep, publishingIn } from './publishing.ts';
+import { publishingIn } from '../../workflow/publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/release-cache',
@@ -22,7 +23,7 @@ const OFF = /^(?:false|''|"")?$/;
 /** Where a step takes from a cache, and how sure that is. */
 const cacheOf = (step: Step): { what: string; range: ByteRange } | undefined => {
   if (step.uses === undefined) return undefined;
-  const slug = actionOfStep(step);
+  const slug = slugOf(step);
   const { range } = step.uses.node;
   if (slug === 'actions/cache' || slug === 'swatinem/rust-cache') return { what: slug, range };
   const name =

@@ -7,7 +7,7 @@ import type { YamlScalar } from '../../yaml/types.ts';
 import { type PinRule, placeAt, quoted } from '../rule.ts';
 import { environmentMend } from './environment-mend.ts';
 import { type Expression, expressionsIn, outsiderIn, pathsIn } from './expressions.ts';
-import { actionOfStep } from './publishing.ts';
+import { slugOf } from '../../workflow/slug.ts';
 
 const rule: Rule = {
   id: 'workflow/template-injection',
@@ -46,7 +46,7 @@ const inputIn = (at: StepAt, source: string): string | undefined => {
 /** The texts of a step that are run as code. */
 const codeOf = ({ step }: StepAt): YamlScalar | undefined =>
   step.run?.script ??
-  (actionOfStep(step) === 'actions/github-script' ? settingNamed(step.inputs, 'script')?.value : undefined);
+  (slugOf(step) === 'actions/github-script' ? settingNamed(step.inputs, 'script')?.value : undefined);
 
 /** An expression that puts a foreign text into code. */
 type Injection = Expression & { readonly path: string; readonly outsider?: string };

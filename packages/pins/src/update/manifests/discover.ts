@@ -6,7 +6,7 @@ import type { RepositoryView } from '../../repository/view.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Step } from '../../workflow/types.ts';
 import { valueOf } from '../../yaml/get.ts';
-import { asideOf } from './aside.ts';
+import { asideOf } from '../../repository/aside.ts';
 import { BY_NAME } from './table.ts';
 import type { Ecosystem, Manifest } from './types.ts';
 

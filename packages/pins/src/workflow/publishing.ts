@@ -1,10 +1,11 @@
-import type { RepositoryView } from '../../repository/view.ts';
-import { programOf } from '../../shell/program.ts';
-import type { ByteRange } from '../../types.ts';
-import { type StepAt, stepsIn } from '../../workflow/each.ts';
-import { accessTo } from '../../workflow/permissions.ts';
-import type { Job, Step, Workflow } from '../../workflow/types.ts';
-import { placeIn } from '../../yaml/place.ts';
+import type { RepositoryView } from '../repository/view.ts';
+import { programOf } from '../shell/program.ts';
+import type { ByteRange } from '../types.ts';
+import { type StepAt, stepsIn } from './each.ts';
+import { slugOf } from './slug.ts';
+import { accessTo } from './permissions.ts';
+import type { Job, Step, Workflow } from './types.ts';
+import { placeIn } from '../yaml/place.ts';
 
 export type JobStep = Extract<StepAt, { readonly kind: 'workflow' }>;
 
@@ -28,10 +29,6 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['hatch', 'publish'],
   ['maturin', 'publish upload'],
 ]);
-
-/** The slug of the action a step uses, in lower case. */
-export const actionOfStep = ({ uses }: Step): string =>
-  uses?.target.kind === 'repository' ? uses.target.slug.toLowerCase() : '';
 
 /** `python -m twine`, `uvx twine`, `pipx run twine` run what follows. */
 const unwrapped = (words: readonly string[]): readonly string[] => {
@@ -69,7 +66,7 @@ const isTrial = ({ inputs }: Step): boolean =>
   inputs.some(({ name, value }) => /^repository[-_]url$/.test(name) && value.value.includes('test.pypi.org'));
 
 const publishingOf = (at: JobStep): Publishing | undefined => {
-  const slug = actionOfStep(at.step);
+  const slug = slugOf(at.step);
   if (slug === 'pypa/gh-action-pypi-publish' && at.step.uses !== undefined)
     return {
       at,

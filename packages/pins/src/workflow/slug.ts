@@ -1,4 +1,4 @@
-import type { Step } from '../workflow/types.ts';
+import type { Step } from './types.ts';
 
 /** The slug of the action a step uses, in lower case; empty where it uses none. */
 export const slugOf = ({ uses }: Step): string =>
