@@ -10,8 +10,8 @@ export type Found = {
 };
 
 /** Nothing, or a comment, up to the end of the line. */
-const isRest = (text: string, at: number, stop: number): boolean =>
-  /^ *(?: #.*)?$/.test(text.slice(at, stop));
+export const isRest = (text: string, at: number, stop: number): boolean =>
+  at >= stop || /^ *(?: #.*)?$/.test(text.slice(at, stop));
 
 /** A text in quotes on one line, without escapes. */
 export const quotedAt = (text: string, start: number, stop: number): Found | undefined => {
@@ -31,44 +31,45 @@ export const quotedAt = (text: string, start: number, stop: number): Found | und
 };
 
 /** What a plain text may begin with without meaning something else. */
-const BEGINS = /[A-Za-z0-9_./$(<^=+~;\\\u00a1-\uffff]/;
+const BEGINS = /^(?:[A-Za-z0-9_./$(<^=+~;\\\u00a1-\uffff]|-[A-Za-z0-9_./$-])/;
 
-/** A plain text on one line. */
-export const plainAt = (text: string, start: number, stop: number): Found | undefined => {
-  if (!BEGINS.test(text[start] ?? '')) return undefined;
-  const line = text.slice(start, stop);
+/** What a plain text may go on with on a further line: all but comments, and what would be a list or a key in other places. */
+const GOES_ON = /^(?:[^#?:%-]|-[^ \n])/;
+
+type Line = { readonly value: string; readonly isLast: boolean };
+
+/** What is plain of a line: up to a comment. */
+const plainLine = (line: string): Line | undefined => {
   const comment = line.indexOf(' #');
   const value = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
   if (value.includes('\t') || value.includes(': ') || value.endsWith(':')) return undefined;
-  return { value, style: 'plain', start, end: start + value.length };
+  return { value, isLast: comment !== -1 };
 };
 
-const ITEM = / *(?:([A-Za-z0-9_./$*+~^=<>(][^,[\]{}#:"'&!|%@`\t\n]*?)|"([^"\\\n]*)"|'([^'\n]*)') *([,\]])/y;
-
-/** A list of texts in brackets on one line. */
-export const flowAt = (
+/** A plain text, and the line it ends on. Lines that are deeper than `column`, that of the key or the dash before it, go on with it. */
+export const plainAt = (
   text: string,
+  lines: Lines,
+  from: number,
   start: number,
-  stop: number,
-): { readonly items: readonly Found[]; readonly end: number } | undefined => {
-  const items: Found[] = [];
-  let at = start + 1;
-  while (text[at] === ' ') at += 1;
-  if (text[at] === ']') return isRest(text, at + 1, stop) ? { items, end: at + 1 } : undefined;
-  for (;;) {
-    ITEM.lastIndex = at;
-    const match = ITEM.exec(text);
-    if (match === null || ITEM.lastIndex > stop) return undefined;
-    const [whole, plain, double, single, mark] = match;
-    const first = at + whole.search(/\S/);
-    const value = plain ?? double ?? single ?? '';
-    if (plain?.startsWith('*') === true || plain?.startsWith('>') === true) return undefined;
-    const style = plain !== undefined ? 'plain' : double !== undefined ? 'double' : 'single';
-    const length = value.length + (plain === undefined ? 2 : 0);
-    items.push({ value, style, start: first, end: first + length });
-    at = ITEM.lastIndex;
-    if (mark === ']') return isRest(text, at, stop) ? { items, end: at } : undefined;
+  column: number,
+): (Found & { readonly line: number }) | undefined => {
+  const first = text.slice(start, lines.endOf(from));
+  let here = BEGINS.test(first) ? plainLine(first) : undefined;
+  if (here === undefined) return undefined;
+  const values = [here.value];
+  let line = from;
+  let end = start + here.value.length;
+  while (!here.isLast && lines.columnOf(line + 1) > column && !lines.isEmpty(line + 1)) {
+    line += 1;
+    const at = lines.firstOf(line);
+    const next = text.slice(at, lines.endOf(line));
+    here = GOES_ON.test(next) ? plainLine(next) : undefined;
+    if (here === undefined) return undefined;
+    values.push(here.value);
+    end = at + here.value.length;
   }
+  return { value: values.join(' '), style: 'plain', start, end, line };
 };
 
 const HEADER = /^[|>]-? *(?: #.*)?$/;
@@ -114,7 +115,7 @@ export const literalAt = (
     value,
     style: header.startsWith('|') ? 'literal' : 'folded',
     start,
-    end: lines.endOf(last) + 1,
-    line: lines.after(line - 1),
+    end: Math.min(lines.endOf(last) + 1, text.length),
+    line: line - 1,
   };
 };
