@@ -12,6 +12,7 @@ export type PinFlags = ReportFlags & {
   readonly resolutions?: string;
   readonly db?: string;
   readonly indexData?: string;
+  readonly indexUrl?: readonly string[];
   readonly popular?: string;
   readonly writePolicy: boolean;
   readonly checkPolicy: boolean;
@@ -57,6 +58,15 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
           'Answers of indexes, as <host>/<path>/<name>.json: whose names are whose, which hashes a version has',
         placeholder: 'DIR',
       },
+      indexUrl: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        brief:
+          'Ask this package index, as pip takes it, for the names that an install would ask it for; may be repeated',
+        placeholder: 'URL',
+      },
       db: {
         kind: 'parsed',
         parse: String,
@@ -98,7 +108,7 @@ export const pinCommand = buildCommand<PinFlags, string[], CustodyContext>({
   docs: {
     brief: 'What the build leans on: workflows, actions, images, tools',
     fullDescription: [
-      'Judges what builds and releases of a repository trust without saying so. Nothing in the repository is executed, and no configuration in it is obeyed. Offline unless --online: what only GitHub knows then stays unknown.',
+      'Judges what builds and releases of a repository trust without saying so. Nothing in the repository is executed, and no configuration in it is obeyed. Offline unless --online or --index-url: what only GitHub, or only an index, knows then stays unknown.',
       '',
       'Exit codes: 0 ok, 1 findings, 2 usage, 3 undecided, 4 a source is unusable.',
     ].join('\n'),

@@ -5,6 +5,8 @@ import {
   checkoutRepository,
   examineRepository,
   hasSurface,
+  INDEX_RULES,
+  type IndexData,
   type Outside,
   type Repository,
   REPOSITORY_RULES,
@@ -13,11 +15,12 @@ import {
   type Resolutions,
 } from '@custody/pins';
 import type { CustodyContext } from '../../context.ts';
-import { CommandError } from '../../exit.ts';
+import { CommandError, EXIT } from '../../exit.ts';
 import { conclude, policyOf } from '../judged.ts';
 import { documentPath, writePolicy } from './document.ts';
 import { actionAdvisories } from './advisories.ts';
 import { givenIndexData, indexFacts } from './index-data.ts';
+import type { AskedIndexes } from './index-online.ts';
 import type { PinFlags } from './command.ts';
 import { mendRepository, REPOSITORY_TABLE } from './fix.ts';
 import { chosenNames } from './names.ts';
@@ -60,6 +63,37 @@ const assertSurface = (path: string, repository: Repository): void => {
     );
 };
 
+/** Asks indexes only where a person named some and a rule has to know. */
+const askedIndexes = async (
+  context: CustodyContext,
+  flags: PinFlags,
+  given: IndexData | undefined,
+  only: ReadonlySet<RuleId> | undefined,
+  repositories: readonly Repository[],
+  signal: AbortSignal,
+): Promise<AskedIndexes | undefined> => {
+  const { indexUrl = [] } = flags;
+  if (indexUrl.length === 0) return undefined;
+  if (only !== undefined && ![...only].some((id) => INDEX_RULES.has(id))) return undefined;
+  const { askIndexes } = await import('./index-online.ts');
+  return askIndexes(context, {
+    indexUrls: indexUrl,
+    folder: flags.indexData,
+    given,
+    repositories,
+    quiet: flags.quiet,
+    signal,
+  });
+};
+
+const networkOf = (online: boolean, asked: AskedIndexes | undefined): { readonly network?: string } => {
+  const used = [
+    ...(online ? ['git ls-remote'] : []),
+    ...(asked === undefined || asked.network.length === 0 ? [] : [`asked ${asked.network.join(', ')}`]),
+  ];
+  return used.length === 0 ? {} : { network: used.join('; ') };
+};
+
 const assertFlags = (flags: PinFlags): void => {
   const { fix, dryRun, unsafeFixes, writePolicy: writing, checkPolicy, rule } = flags;
   if (unsafeFixes && !fix) throw new CommandError('--unsafe-fixes says how to mend: it needs --fix');
@@ -89,11 +123,13 @@ export const runPin = async (
   const trees = named.map((path) => ({ path, repository: checkedOut(path) }));
   for (const { path, repository } of trees) assertSurface(path, repository);
   const names = await chosenNames(context, flags);
-  const indexes = givenIndexData(flags.indexData);
+  const given = givenIndexData(flags.indexData, (flags.indexUrl ?? []).length > 0);
   const known = await actionAdvisories(context, flags.db);
   try {
     const repositories = trees.map(({ repository }) => repository);
     const resolutions = await resolutionsFor(context, flags, repositories, interrupts.signal);
+    const asked = await askedIndexes(context, flags, given, only, repositories, interrupts.signal);
+    const indexes = asked?.data ?? given;
     const outside: Outside = {
       now: new Date(context.clock.now()).toISOString(),
       ...(indexes && { indexes }),
@@ -127,8 +163,10 @@ export const runPin = async (
       examinations,
       rules: REPOSITORY_TABLE,
       facts: [...factsOf(flags, resolutions), ...known.facts, ...indexFacts(indexes), ...names.facts],
-      ...(flags.online ? { network: 'git ls-remote' } : {}),
+      ...networkOf(flags.online, asked),
     });
+    // The report stands; that a source which was named said nothing at all is for whoever runs this to know.
+    if ((asked?.unusable.length ?? 0) > 0) context.finish(EXIT.source);
   } finally {
     known.close();
     interrupts.dispose();
