@@ -7,7 +7,9 @@ import type { Step } from './types.ts';
  * What a step runs, as text. `step`: its own script; `file`: a file of the repository that a script names; `tasks`: the
  * file of a task runner that a script starts, of which nobody knows here which tasks run.
  */
-export type RunText = { readonly of: 'step' | 'file' | 'tasks'; readonly text: string };
+export type RunText =
+  | { readonly of: 'step'; readonly text: string }
+  | { readonly of: 'file' | 'tasks'; readonly path: string; readonly text: string };
 
 const TASK_FILES: ReadonlyMap<string, readonly string[]> = new Map([
   ['make', ['Makefile', 'makefile', 'GNUmakefile']],
@@ -36,34 +38,71 @@ const MOST_TEXT = 200_000;
 
 const below = (directory: string, path: string): string => (directory === '' ? path : `${directory}/${path}`);
 
-/** A step's scripts, and the files of the repository that they name, and those that these name. */
-export const runTextsOf = (view: RepositoryView, step: Step): readonly RunText[] => {
-  const { repository } = view;
-  const texts: RunText[] = [];
-  const taken = new Set<string>();
-  const take = (of: RunText['of'], path: string): void => {
-    if (taken.size >= MOST_FILES || taken.has(path) || !repository.has(path)) return;
-    taken.add(path);
-    const reading = repository.read(path);
-    if (reading?.kind === 'file')
-      look({ of, text: reading.file.text.slice(0, MOST_TEXT) }, directoryOf(path));
-  };
-  const look = (one: RunText, directory: string): void => {
-    texts.push(one);
-    // Which of a runner's tasks run is not known: what they name is not looked at.
-    if (one.of === 'tasks') return;
-    let words = 0;
-    for (const [word] of one.text.matchAll(/[\w.@+/-]+/g)) {
-      words += 1;
-      if (words > MOST_WORDS) return;
-      for (const file of TASK_FILES.get(word) ?? [])
-        for (const base of new Set(['', directory])) take('tasks', below(base, file));
-      const path = word.replace(/^(?:\.?\/)+/, '');
-      if (path === '' || IS_DATA.test(path)) continue;
-      for (const base of new Set(['', directory])) take('file', below(base, path));
+type Named = { readonly of: 'file' | 'tasks'; readonly path: string };
+
+/** The files of the repository that a script names, as they lie below the root or beside it. */
+const namedIn = ({ repository }: RepositoryView, text: string, directory: string): readonly Named[] => {
+  const found = new Map<string, Named>();
+  const bases = new Set(['', directory]);
+  const add = (of: Named['of'], path: string): void => {
+    for (const base of bases) {
+      const whole = below(base, path);
+      if (repository.has(whole) && !found.has(whole)) found.set(whole, { of, path: whole });
     }
   };
+  let words = 0;
+  for (const [word] of text.matchAll(/[\w.@+/-]+/g)) {
+    words += 1;
+    if (words > MOST_WORDS || found.size >= MOST_FILES) break;
+    for (const file of TASK_FILES.get(word) ?? []) add('tasks', file);
+    const path = word.replace(/^(?:\.?\/)+/, '');
+    if (path !== '' && !IS_DATA.test(path)) add('file', path);
+  }
+  return [...found.values()];
+};
+
+type FileText = { readonly text: string; readonly named: readonly Named[] };
+
+const known = (view: RepositoryView): Map<string, FileText | undefined> => {
+  // The view is what they are remembered for.
+  void view;
+  return new Map();
+};
+
+/** A file's text and what it names, read once however many steps run it. */
+const fileText = (view: RepositoryView, { of, path }: Named): FileText | undefined => {
+  const files = view.once(known);
+  const key = `${of} ${path}`;
+  if (files.has(key)) return files.get(key);
+  const reading = view.repository.read(path);
+  const text = reading?.kind === 'file' ? reading.file.text.slice(0, MOST_TEXT) : undefined;
+  // Which of a runner's tasks run is not known: what they name is not looked at.
+  const made =
+    text === undefined
+      ? undefined
+      : { text, named: of === 'tasks' ? [] : namedIn(view, text, directoryOf(path)) };
+  files.set(key, made);
+  return made;
+};
+
+/** A step's scripts, and the files of the repository that they name, and those that these name. */
+export const runTextsOf = (view: RepositoryView, step: Step): readonly RunText[] => {
+  const texts: RunText[] = [];
+  const taken = new Map<string, Named>();
+  const take = (named: readonly Named[]): void => {
+    for (const one of named) if (taken.size < MOST_FILES && !taken.has(one.path)) taken.set(one.path, one);
+  };
   const directory = (scalarOf(step.node, 'working-directory')?.value ?? '').replace(/^\.\/|\/+$/g, '');
-  for (const { script } of step.scripts) look({ of: 'step', text: script.value }, directory);
+  for (const { script } of step.scripts) {
+    texts.push({ of: 'step', text: script.value });
+    take(namedIn(view, script.value, directory));
+  }
+  // Those that are found on the way are visited too.
+  for (const one of taken.values()) {
+    const file = fileText(view, one);
+    if (file === undefined) continue;
+    texts.push({ of: one.of, path: one.path, text: file.text });
+    take(file.named);
+  }
   return texts;
 };

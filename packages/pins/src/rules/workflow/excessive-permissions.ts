@@ -1,12 +1,9 @@
 import type { Rule } from '@custody/findings';
-import type { Splice } from '../../fix/apply.ts';
-import { lineBreakOf } from '../../fix/insert.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Job, Permissions, Workflow } from '../../workflow/types.ts';
-import { type Mend, type Observation, type PinRule, placeAt } from '../rule.ts';
-import { slugOf } from '../../workflow/slug.ts';
-import { pushesIn } from './pushes.ts';
+import { type Observation, type PinRule, placeAt } from '../rule.ts';
+import { mendReadAccess } from './read-access.ts';
 
 const rule: Rule = {
   id: 'workflow/excessive-permissions',
@@ -19,58 +16,12 @@ const rule: Rule = {
   todo: 'Write `permissions: contents: read` at the top of the workflow, and what a job needs beyond at that job.',
 };
 
-const HARMLESS =
-  /^actions\/(?:checkout|cache|setup-\w+|upload-artifact|download-artifact)$|^astral-sh\/setup-uv$|^codecov\/codecov-action$|^pypa\/cibuildwheel$/;
-
-/** Nothing in the job is known to write with its token: its actions only read, its scripts never name the token, and nothing that they run pushes. */
-const onlyReads = (view: RepositoryView, { steps, uses }: Job): boolean =>
-  uses === undefined &&
-  steps.every((step) => {
-    if (step.uses !== undefined && step.uses.target.kind !== 'docker' && !HARMLESS.test(slugOf(step)))
-      return false;
-    const texts = [
-      step.run?.script.value ?? '',
-      ...[...step.env, ...step.inputs].map(({ value }) => value.value),
-    ];
-    return (
-      !texts.some((text) => /GITHUB_TOKEN|github\.token|\bgh\s|GH_TOKEN/.test(text)) &&
-      pushesIn(view, step) === 'no'
-    );
-  });
-
-/** In front of `jobs:`, and of the comment lines that belong to it. */
-const beforeJobs = ({ root, file }: Workflow): Splice | undefined => {
-  const key = root.byKey.get('jobs')?.key;
-  if (key === undefined || root.flow) return undefined;
-  const { text } = file;
-  let at = key.start;
-  if (at > 0 && text[at - 1] !== '\n') return undefined;
-  for (;;) {
-    const before = text.lastIndexOf('\n', at - 2) + 1;
-    if (at === 0 || before >= at || !text.startsWith('#', before)) break;
-    at = before;
-  }
-  const newline = lineBreakOf(file);
-  return { range: file.rangeOf(at, at), text: `permissions:${newline}  contents: read${newline}${newline}` };
-};
-
-const mendOf = (view: RepositoryView, workflow: Workflow, open: readonly Job[]): Mend | undefined => {
-  const splice = beforeJobs(workflow);
-  return (
-    splice && {
-      title: 'give the token of all jobs read access only',
-      safety: open.every((job) => onlyReads(view, job)) ? 'safe' : 'unsafe',
-      edits: [{ path: workflow.file.path, splices: [splice] }],
-    }
-  );
-};
-
 const undeclared = (view: RepositoryView, workflow: Workflow): Observation | undefined => {
   if (workflow.permissions !== undefined) return undefined;
   const open = workflow.jobs.filter(({ permissions }) => permissions === undefined);
   const [first] = open;
   if (first === undefined) return undefined;
-  const mend = mendOf(view, workflow, open);
+  const mend = mendReadAccess(view, workflow, open);
   return {
     kind: 'found',
     at: placeAt(workflow.file, first.key.range),

@@ -41,6 +41,16 @@ describe('a step that writes to the repository is seen', () => {
     expect(safetyOf(workflow(run), others)).toEqual(FREE);
   });
 
+  test('in bounded time, however many steps run however long scripts', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `s${i}.sh`);
+    const text = `${names.join(' ')}\n${'git -a '.repeat(30_000)}`;
+    const others = Object.fromEntries(names.map((name) => [name, text]));
+    const steps = '      - run: ./s0.sh\n'.repeat(2000);
+    const started = performance.now();
+    expect(safetyOf(workflow('./s0.sh', steps), others)).toEqual(FREE);
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
   test('and scripts that name each other end', () => {
     const others = { 'a.sh': './b.sh ./a.sh\n', 'b.sh': './a.sh\n' };
     expect(safetyOf(workflow('./a.sh'), others)).toEqual(FREE);

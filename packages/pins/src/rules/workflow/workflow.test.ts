@@ -135,6 +135,18 @@ describe('workflow/excessive-permissions', () => {
     }
   });
 
+  test('lets the jobs that are seen to write releases or branches go on writing', () => {
+    const text =
+      'jobs:\n  «a»:\n    name: x\n    runs-on: u # here\n    steps: [{run: gh release upload v1 f}]\n  b:\n    runs-on: [u]\n    steps: [{run: git push}]\n  c:\n    runs-on: u\n    steps: [{run: gh pr list}]\n';
+    const options = { unsafe: true };
+    const { mended, found } = seen(excessivePermissions, text, options);
+    expect(found[0]?.mend?.safety).toBe('unsafe');
+    expect(mended).toBe(
+      'permissions:\n  contents: read\n\njobs:\n  a:\n    name: x\n    runs-on: u # here\n    permissions:\n      contents: write\n    steps: [{run: gh release upload v1 f}]\n  b:\n    permissions:\n      contents: write\n    runs-on: [u]\n    steps: [{run: git push}]\n  c:\n    runs-on: u\n    steps: [{run: gh pr list}]\n',
+    );
+    expect(mendedTwice(excessivePermissions, text, options)).toBe(mended);
+  });
+
   test('finds write access for all jobs, and to everything', () => {
     expect(
       finds(excessivePermissions, '«permissions»: write-all\njobs: {a: {steps: []}}\n').found[0]?.severity,
