@@ -1,7 +1,8 @@
-import { type RequirementsEntry, type RequirementsReading, readRequirementsFile } from '@custody/python';
+import type { RequirementsEntry, RequirementsReading } from '@custody/python';
 import { installsIn } from '../installs/installs.ts';
 import { directoryOf, fileMeant } from '../installs/path.ts';
 import type { Install } from '../installs/types.ts';
+import { requirementsOf } from '../repository/requirements.ts';
 import type { SourceFile } from '../repository/source.ts';
 import type { RepositoryView } from '../repository/view.ts';
 import { isAside } from '../repository/aside.ts';
@@ -53,7 +54,7 @@ const readOne = (
 ): RequirementsFile | undefined => {
   const reading = view.repository.read(path);
   if (reading?.kind !== 'file') return undefined;
-  const read = readRequirementsFile(reading.file.bytes);
+  const read = requirementsOf(reading.file);
   if (read.kind === 'unreadable') return undefined;
   // Prose that is named like a list of requirements is none.
   const malformed = read.entries.filter(({ kind }) => kind === 'malformed').length;

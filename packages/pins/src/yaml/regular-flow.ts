@@ -10,7 +10,7 @@ export type Flow = {
   readonly line: number;
 };
 
-const NOT_PLAIN = ',[\\]{}#:"\'&!|%@`\\t\\n';
+const NOT_PLAIN = ',[\\]{}#:"\'&!|`\\t\\n';
 // Written so that blanks can be read in one way only.
 const PLAIN = `[A-Za-z0-9_./$+~^=<(][^ ${NOT_PLAIN}]*(?: +[^ ${NOT_PLAIN}]+)*`;
 const VALUE = `(?:(${PLAIN})|"([^"\\\\\\n]*)"|'([^'\\n]*)')`;

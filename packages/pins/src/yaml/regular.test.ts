@@ -114,6 +114,7 @@ describe('what is written as most is', () => {
     'a: x\n  y\n    --z\nb: -x\n',
     'a:\n  x\n y # z\nb: 1\n',
     'a:\n  "x y"\nb:\n-\n  \'z\'\n',
+    'a: [llvm@15, 5% x]\n',
     'a: {b: c, "d": \'e\' }\nf:\n- { g: h i, }\n',
     'a: [\n  x, "y",\n  z,\n ]\n',
     'a: 1\n# x\n',

@@ -1,4 +1,5 @@
-import { normalizeName, readRequirementsFile } from '@custody/python';
+import { normalizeName } from '@custody/python';
+import { requirementsOf } from '../../repository/requirements.ts';
 import type { SourceFile } from '../../repository/source.ts';
 import { nameInRequirement, namedIn } from './text.ts';
 import type { NameSink } from './types.ts';
@@ -10,7 +11,7 @@ export const isRequirementsPath = (path: string): boolean =>
 
 /** The names that a requirements file asks an index for. */
 export const readRequirementNames = (file: SourceFile, sink: NameSink): void => {
-  const reading = readRequirementsFile(file.bytes);
+  const reading = requirementsOf(file);
   if (reading.kind === 'unreadable') return void sink.unread({ path: file.path, reason: reading.reason });
   for (const entry of reading.entries) {
     if (entry.kind === 'requirement') {

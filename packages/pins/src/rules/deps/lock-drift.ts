@@ -1,17 +1,11 @@
 import type { Rule } from '@custody/findings';
-import {
-  contains,
-  normalizeName,
-  parseVersion,
-  readRequirementsFile,
-  type Requirement,
-  specifierSetText,
-} from '@custody/python';
+import { contains, normalizeName, parseVersion, type Requirement, specifierSetText } from '@custody/python';
 import { type Lock, locksIn } from '../../deps/locks.ts';
 import { pinOf } from '../../deps/pin.ts';
 import { type Declared, type Project, projectsIn } from '../../deps/projects.ts';
 import { indexEntries, type RequirementsFile, requirementFilesIn } from '../../deps/requirement-files.ts';
 import { tableAt } from '../../deps/toml.ts';
+import { requirementsOf } from '../../repository/requirements.ts';
 import type { SourceFile } from '../../repository/source.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import type { ByteRange } from '../../types.ts';
@@ -111,7 +105,7 @@ function* ofCompiled(view: RepositoryView, compiled: RequirementsFile): Generato
   const entries = indexEntries(compiled);
   // Not made by a compiler: a list that is kept by hand beside another one.
   if (entries.length === 0 || !entries.every(({ requirement }) => pinOf(requirement) !== undefined)) return;
-  const reading = readRequirementsFile(input.file.bytes);
+  const reading = requirementsOf(input.file);
   if (reading.kind === 'unreadable') return;
   const locked = new Map<string, (string | undefined)[]>();
   for (const { requirement } of entries)

@@ -1,7 +1,9 @@
-import { parsePyproject, readRequirementsFile } from '@custody/python';
+import { parsePyproject } from '@custody/python';
 import { dockerfilesIn } from '../../docker/dockerfile.ts';
 import { isRequirementsPath } from '../../names/sources/requirements.ts';
 import { preCommitIn } from '../../precommit/precommit.ts';
+import { requirementsOf } from '../../repository/requirements.ts';
+import type { SourceFile } from '../../repository/source.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 import { ciOf } from '../../workflow/read.ts';
 import type { Step } from '../../workflow/types.ts';
@@ -51,8 +53,8 @@ const ofGithub = (view: RepositoryView): readonly Manifest[] => {
 };
 
 /** A requirements file that fixes at least one version. */
-const fixesVersions = (bytes: Uint8Array): boolean => {
-  const reading = readRequirementsFile(bytes);
+const fixesVersions = (file: SourceFile): boolean => {
+  const reading = requirementsOf(file);
   return (
     reading.kind === 'requirements' &&
     reading.entries.some(
@@ -94,7 +96,7 @@ const ofPath = (view: RepositoryView, path: string): Manifest | undefined => {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isRequirementsPath(path)) {
     const reading = view.repository.read(path);
-    return reading?.kind === 'file' && fixesVersions(reading.file.bytes)
+    return reading?.kind === 'file' && fixesVersions(reading.file)
       ? manifest(path, ofPython(view, path))
       : undefined;
   }
