@@ -41,6 +41,9 @@ describe('a name is told', () => {
     });
     const other = { 'ci/pip.conf': `[global]\nindex-url = https://${own}\n` };
     expect(asked({ ...other, 'requirements.txt': 'a\n' })).toEqual({ a: own });
+    // A command's own index: whether other names are private is not told, and nobody is asked.
+    const command = { Dockerfile: `FROM x\nRUN pip install -i https://${own} x\n` };
+    expect(asked({ ...command, 'requirements.txt': 'a\n' })).toEqual({ x: own });
     // An index that everybody may read hides nothing.
     expect(
       asked({

@@ -4,6 +4,7 @@ import { namesIn } from '../names/sources/index.ts';
 import type { RepositoryView } from '../repository/view.ts';
 import { sourcedElsewhere } from './elsewhere.ts';
 import { answering, indexScopesIn } from './scopes.ts';
+import type { IndexScope } from './types.ts';
 import { indexKey, isPrivate, PYPI } from './url.ts';
 
 /** What an installer that follows the repository's configuration would ask indexes for a name. */
@@ -39,16 +40,24 @@ const matcherOf = (sourced: ReadonlySet<string>): ((name: string) => boolean) =>
   return (name) => sourced.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
 };
 
-/** Where names go that no setting lists: to all indexes of the configuration, and not to PyPI where one of them takes its place. */
-const generalIn = (view: RepositoryView): readonly string[] => {
+const replacesPypi = ({ pypi, uses }: IndexScope): boolean =>
+  !pypi && uses.some(({ role, url }) => role !== 'links' && isPrivate(url));
+
+/** Settings that hold for more than the names that stand beside them. */
+const isGeneral = ({ file: { path } }: IndexScope): boolean =>
+  /(?:^|\/)pip\.(?:conf|ini)$|^(?:uv\.toml|pyproject\.toml|Pipfile)$/.test(path);
+
+const general = (view: RepositoryView): readonly string[] => {
   const scopes = view.once(indexScopesIn);
-  const replaced = scopes.some(
-    ({ pypi, uses }) => !pypi && uses.some(({ role, url }) => role !== 'links' && isPrivate(url)),
-  );
-  return keysOf([...(replaced ? [] : [PYPI]), ...scopes.flatMap(answering)]).filter(
-    (key) => !replaced || key !== 'pypi.org/simple',
-  );
+  if (!scopes.some(replacesPypi)) return keysOf([PYPI, ...scopes.flatMap(answering)]);
+  return keysOf(scopes.filter((one) => isGeneral(one) && replacesPypi(one)).flatMap(answering));
 };
+
+/**
+ * Where names go that no setting lists, by host and path: to PyPI and all that is configured beside it; where a private index takes
+ * PyPI's place, to that one alone. None where it does so only for a command or a folder: the others' names may be private or not.
+ */
+export const generalIndexes = (view: RepositoryView): readonly string[] => view.once(general);
 
 const all = (view: RepositoryView): readonly IndexQuestion[] => {
   const isSourced = matcherOf(sourcedElsewhere(view));
@@ -67,10 +76,10 @@ const all = (view: RepositoryView): readonly IndexQuestion[] => {
     for (const { name, source } of indexPackages(lock))
       if (source.kind === 'index' && source.url !== undefined)
         add(normalizeName(name), keysOf([source.url]), false);
-  const general = generalIn(view);
   const { projects, own } = view.once(namesIn);
   for (const { name, valid } of projects)
-    if (valid && !own.has(name) && !told.has(name) && !isSourced(name)) add(name, general, false);
+    if (valid && !own.has(name) && !told.has(name) && !isSourced(name))
+      add(name, generalIndexes(view), false);
   return [...questions.values()];
 };
 

@@ -1,7 +1,8 @@
 import { filesOfVersion } from '../../indexes/data.ts';
 import type { GivenFile } from '../../indexes/page.ts';
+import { generalIndexes } from '../../indexes/questions.ts';
 import { answering, indexScopesIn } from '../../indexes/scopes.ts';
-import { PYPI } from '../../indexes/url.ts';
+import { indexKey, PYPI } from '../../indexes/url.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 
 /** What indexes are known to offer of a version. */
@@ -18,10 +19,12 @@ const general = (view: RepositoryView): readonly string[] => {
       ...answering(scope),
       ...scope.uses.filter(({ role }) => role === 'explicit').map(({ url }) => url),
     ]);
-  return named.length === 0 ? [PYPI] : [...new Set([...named, PYPI])];
+  const known = generalIndexes(view);
+  const replaced = known.length > 0 && !known.includes(indexKey(PYPI) ?? '');
+  return [...new Set([...named, ...(replaced ? [] : [PYPI])])];
 };
 
-/** The indexes that a file's projects come from: what the file itself says, else all that the repository names, PyPI with them. */
+/** The indexes that a file's projects come from: what the file itself says, else all that the repository names, and PyPI unless it is replaced. */
 export const indexesFor = (view: RepositoryView, path: string): readonly string[] => {
   const own = view.once(indexScopesIn).find((scope) => scope.file.path === path);
   return own === undefined ? view.once(general) : answering(own);

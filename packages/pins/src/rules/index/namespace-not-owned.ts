@@ -1,8 +1,9 @@
 import type { Rule } from '@custody/findings';
 import { projectsIn } from '../../deps/projects.ts';
 import { indexEntries, requirementFilesIn } from '../../deps/requirement-files.ts';
+import { indexesOfName } from '../../indexes/questions.ts';
 import { withoutAnswer } from '../../indexes/unanswered.ts';
-import { PYPI } from '../../indexes/url.ts';
+import { indexKey, PYPI } from '../../indexes/url.ts';
 import { type PinRule, placeAt, type Place } from '../rule.ts';
 import type { RepositoryView } from '../../repository/view.ts';
 
@@ -40,6 +41,9 @@ export const namespaceNotOwned: PinRule = {
     let first: Place | undefined;
     for (const [name, at] of namedIn(view)) {
       const project = indexes?.project(PYPI, name);
+      // What comes from elsewhere is in no namespace of PyPI.
+      if (project === undefined && indexesOfName(view, name)?.includes(indexKey(PYPI) ?? '') !== true)
+        continue;
       if (project === undefined) first ??= at;
       if (project === undefined || project === 'absent') continue;
       for (const namespace of project.namespaces)
