@@ -49,12 +49,11 @@ const toldOf = (name: string, version: string, { ids, summary }: ActionFlaw): st
 const unknownOf = (at: readonly RemoteUses[], reason: string): readonly Undecided[] => {
   const [first] = at;
   if (first === undefined) return [];
-  const uses = `${at.length} use${at.length === 1 ? '' : 's'}`;
   return [
     {
       kind: 'unknown',
       at: placeAt(first.file, first.uses.node.range),
-      reason: `${reason} (${uses})`,
+      reason,
       required: false,
     },
   ];

@@ -30,7 +30,7 @@ describe('update/ignored-vulnerable', () => {
 
   test('is unknown without advisories, where something is ignored', () => {
     expect(told(ignoredVulnerable, files)).toEqual([
-      'unknown: no advisories of PyPI are at hand (1 ignored)',
+      'unknown: no advisory store with these records is at hand; custody db sync gets it',
     ]);
     expect(told(ignoredVulnerable, { [PATH]: config(entry('pip', '/')) })).toEqual([]);
   });
