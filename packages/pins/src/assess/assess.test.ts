@@ -8,7 +8,7 @@ import { assessmentJson } from './render/json.ts';
 import { assessmentMarkdown } from './render/markdown.ts';
 import { assessmentText } from './render/text.ts';
 import { scorecardOf } from './scorecard.ts';
-import { spec8Of } from './spec8.ts';
+import { spec8Of } from './spec8/spec8.ts';
 import { CI, commitAt, inputOf, NOW, SHA, workflow } from './testing/input.ts';
 
 const scored = workflow([`- uses: actions/checkout@${SHA}`], 'on: push\npermissions: {contents: read}\n');
@@ -77,6 +77,16 @@ describe('SPEC 8', () => {
       1, 2, 3, 4, 5, 10, 11, 12, 14,
     ]);
     expect(points[9]?.places).toMatchObject([{ path: CI, line: 6 }]);
+  });
+
+  test.each([
+    ['met', { '.github/dependabot.yaml': 'updates:\n  - package-ecosystem: github-actions\n' }],
+    ['met', { 'package.json': '{"renovate": {}}' }],
+    ['not-met', { '.github/dependabot.yml': 'updates:\n  - package-ecosystem: pip\n' }],
+    ['not-met', { '.github/dependabot.yml': '' }],
+    ['not-met', {}],
+  ])('a bot that updates the pins is %s by %j', (verdict, files) => {
+    expect(spec8Of(inputOf(files))[10]?.verdict).toBe(verdict);
   });
 
   test('asks nothing of workflows that do not publish', () => {

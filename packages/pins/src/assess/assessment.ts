@@ -1,6 +1,7 @@
 import { type Access, accessOf, type Ownership } from './access.ts';
 import { type Scorecard, scorecardOf } from './scorecard.ts';
-import { type Point, type Protection, spec8Of } from './spec8.ts';
+import type { Point, Protection } from './spec8/answer.ts';
+import { spec8Of } from './spec8/spec8.ts';
 import type { AssessInput } from './types.ts';
 
 /** One requirement of the SLSA source track, as whoever reads rulesets judges it. */

@@ -6,5 +6,5 @@ export { assessmentJson, ASSESSMENT_SCHEMA } from './render/json.ts';
 export { assessmentMarkdown } from './render/markdown.ts';
 export { assessmentText } from './render/text.ts';
 export { CHECKS, type Scorecard, scorecardOf } from './scorecard.ts';
-export type { Point, Protection } from './spec8.ts';
+export type { Point, Protection } from './spec8/answer.ts';
 export type { AssessInput, CheckResult, Evidence, History, JudgedCheck, Score } from './types.ts';
