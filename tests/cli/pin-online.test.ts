@@ -223,7 +223,7 @@ describe('an answer that is none leaves the rules unknown, and says why', () => 
 describe('who is told what', () => {
   test('nobody, where no index is named, whatever the repository configures', async () => {
     const { out, code } = await pin(...HASHES);
-    expect(out).toContain('no answers of an index are at hand; --index-url URL asks one');
+    expect(out).toContain('no answers of an index are at hand; custody pin --index-url URL');
     expect([asked, code]).toEqual([[], 0]);
   });
 
@@ -237,6 +237,31 @@ describe('who is told what', () => {
     const { err } = await pin('--index-url', 'https://unheard.example/simple');
     expect(err).toContain('unheard.example/simple is asked for nothing');
     expect(asked).toEqual([]);
+  });
+
+  test('an index behind the first that has a name learns nothing of it', async () => {
+    write('repo/requirements.txt', '');
+    const uv = [index, other].map((url) => `[[tool.uv.index]]\nurl = "${url}"\n`).join('');
+    write('repo/pyproject.toml', `[project]\nname = "me"\ndependencies = ["one", "two"]\n${uv}`);
+    pages.set('index/simple/one/', send(body('one')));
+    pages.set('other/simple/two/', send(body('two')));
+    await pin('--index-url', index, '--index-url', other);
+    expect(asked.toSorted()).toEqual(['index /simple/one/', 'index /simple/two/', 'other /simple/two/']);
+    [asked] = [[]];
+    // The first may have it: whether it has is not asked, and the second is not told.
+    await pin('--index-url', other);
+    expect(asked).toEqual([]);
+  });
+
+  test('names that are file names of the folder too are kept as pages', async () => {
+    requirements('index', 'projects', 'names', 'absent');
+    for (const name of ['index', 'projects', 'names']) pages.set(`/simple/${name}/`, send(body(name)));
+    const first = await pin(...NAMES, '--index-url', index);
+    expect(first.out).toContain('"absent" is not on 127.0.0.1');
+    const later = await pin(...NAMES, '--index-data', dir.at('data/custody/index-data'));
+    expect([later.err, later.code]).toEqual(['', 1]);
+    expect(later.out).toContain('"absent" is not on 127.0.0.1');
+    expect(later.out.match(/is not on/g)).toEqual(first.out.match(/is not on/g));
   });
 
   test('a password goes to its index alone, and is printed and kept nowhere', async () => {

@@ -170,7 +170,7 @@ describe('with the answers of indexes', () => {
         {
           required: false,
           reason:
-            'no answers of an index are at hand; --index-url URL asks one, --index-data DIR takes answers',
+            'no answers of an index are at hand; custody pin --index-url URL asks one, --index-data DIR takes answers',
         },
       ]);
       expect(seen(rule, 'a\nb\n', requirements).unknown).toEqual([]);

@@ -188,7 +188,7 @@ describe('what needs to be known from outside', () => {
       'unknown: no advisory store with these records is at hand; custody db sync gets it',
     ]);
     expect(told(unregistered, files)).toEqual([
-      'unknown: no answers of an index are at hand; --index-url URL asks one, --index-data DIR takes answers',
+      'unknown: no answers of an index are at hand; custody pin --index-url URL asks one, --index-data DIR takes answers',
     ]);
     for (const rule of nameRules) expect(told(rule, { 'a.py': '' })).toEqual([]);
   });

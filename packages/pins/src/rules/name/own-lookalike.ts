@@ -53,7 +53,7 @@ export const ownLookalike: PinRule = {
     if (unlisted)
       yield* withoutIndex(
         view,
-        'no list of all names of an index is at hand; --index-data DIR takes one, as names.txt or projects.json',
+        'no list of all names of an index is at hand; custody pin --index-data DIR takes one, as names.txt or projects.json',
       );
   },
 };
