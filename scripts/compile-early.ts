@@ -5,9 +5,9 @@
  * Which functions those are is seen from runs of the bundle itself. Parentheses change nothing but that.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number };
@@ -67,6 +67,92 @@ wheels = [
     { url = "https://files.example/sound-2.0-py3-none-any.whl", hash = "sha256:${'0'.repeat(64)}", size = 1 },
 ]
 `;
+
+/** A repository as small as it can be that touches what judging of larger ones runs. */
+const REPOSITORY: Readonly<Record<string, string>> = {
+  '.github/workflows/ci.yml': `# Tests.
+name: CI
+on:
+  push:
+    branches: [main, 'v*']
+  pull_request:
+permissions: {}
+env:
+  TOX: "1" # As everywhere.
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    strategy:
+      matrix:
+        include:
+          - {python: '3.14', os: linux}
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@0123456789abcdef0123456789abcdef01234567 # v4.2.2
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v5
+      # Installs.
+      - name: Test
+        if: >-
+          github.event_name == 'push'
+          && always()
+        run: |
+          set -eu
+          if [ -n "$TOX" ]; then
+            python -m pip install --require-hashes -r requirements.txt
+            pip install "tox==4.1" -e . && tox run
+          fi
+          echo "\${{ github.event.pull_request.title }}" | tee out.txt
+  publish:
+    needs: [test]
+    permissions:
+      id-token: write
+    steps:
+      - uses: pypa/gh-action-pypi-publish@release/v1
+`,
+  '.github/workflows/whole.yml': `on: &events [push]
+jobs: {a: {runs-on: x, steps: [{run: "make\\n"}]}}
+`,
+  '.github/dependabot.yml': `version: 2
+updates:
+  - package-ecosystem: pip
+    directory: /
+    schedule: {interval: weekly}
+`,
+  '.pre-commit-config.yaml': `repos:
+  - repo: https://github.com/psf/black
+    rev: 24.1.0
+    hooks:
+      - id: black
+`,
+  'pyproject.toml': `[build-system]
+requires = ["hatchling==1.27.0"]
+build-backend = "hatchling.build"
+
+[project]
+name = "small"
+version = "1.0"
+dependencies = ["flawed>=1.0", "sound ~= 2.0; python_version < '3.12'"]
+
+[dependency-groups]
+test = ["pytest"]
+
+[tool.tox]
+env_list = ["3.14"]
+`,
+  'tox.ini': '[testenv]\ndeps = pytest\ncommands = pytest {posargs}\n',
+  'requirements.txt': `flawed==1.0 \\
+    --hash=sha256:${'0'.repeat(64)} \\
+    --hash=sha256:${'1'.repeat(64)}
+    # via small
+sound==2.0.post1 ; python_version < '3.12' \\
+    --hash=sha256:${'2'.repeat(64)}
+`,
+  Dockerfile: 'FROM python:3.14 AS build\nRUN pip install small==1.0\n',
+  'uv.lock': LOCK,
+};
 
 const MAKE = `import { writeProject } from '@custody/testkit';
 process.stdout.write(writeProject(process.argv[1]).wheel);`;
@@ -135,7 +221,17 @@ const runAudits = (directory: string, dist: string, coverage: Readonly<Record<st
     );
 };
 
-/** Marks the functions that help, a check of one small wheel, embedding into it and an audit run, in the bundle that lies in `dist`. */
+/** Judges what a repository trusts. */
+const runPin = (directory: string, dist: string, coverage: Readonly<Record<string, string>>): void => {
+  const at = join(directory, 'repository');
+  for (const [path, text] of Object.entries(REPOSITORY)) {
+    mkdirSync(dirname(join(at, path)), { recursive: true });
+    writeFileSync(join(at, path), text);
+  }
+  run([join(dist, 'main.js'), 'pin', '--quiet', '--fail-on', 'never', at], coverage);
+};
+
+/** Marks the functions that help, a check of one small wheel, embedding into it, an audit and judging a repository run, in the bundle that lies in `dist`. */
 export const compileEarly = (dist: string): void => {
   const directory = mkdtempSync(join(tmpdir(), 'custody-build-'));
   const coverage = { NODE_V8_COVERAGE: join(directory, 'coverage'), NO_COLOR: '1' };
@@ -146,6 +242,7 @@ export const compileEarly = (dist: string): void => {
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel], coverage);
     run([join(dist, 'main.js'), 'sbom', 'embed', '--copy-to', join(directory, 'out'), wheel], coverage);
     runAudits(directory, dist, coverage);
+    runPin(directory, dist, coverage);
     for (const [path, ranges] of rangesThatRan(coverage.NODE_V8_COVERAGE, dist))
       writeFileSync(path, parenthesised(readFileSync(path, 'utf8'), ranges));
     run([join(dist, 'main.js'), 'check', '--fail-on', 'never', wheel]);
