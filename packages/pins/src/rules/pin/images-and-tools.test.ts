@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sha } from '../../testing/resolutions.ts';
-import { seen, type SeenOptions } from '../../testing/seen.ts';
-import type { PinRule } from '../rule.ts';
+import { finds } from '../../testing/finds.ts';
+import { seen } from '../../testing/seen.ts';
 import { preCommitMutableRev } from './pre-commit-mutable-rev.ts';
 import { unpinnedImage } from './unpinned-image.ts';
 import { unpinnedTool } from './unpinned-tool.ts';
@@ -10,12 +10,6 @@ const steps = (...lines: readonly string[]): string =>
   `jobs:\n  a:\n    steps:\n${lines.map((line) => `      ${line}\n`).join('')}`;
 
 /** A rule finds exactly what is marked. */
-const finds = (rule: PinRule, text: string, options?: SeenOptions) => {
-  const result = seen(rule, text, options);
-  expect(result.places).toEqual(result.expected);
-  return result;
-};
-
 describe('pin/unpinned-image', () => {
   const digest = `sha256:${'a'.repeat(64)}`;
 

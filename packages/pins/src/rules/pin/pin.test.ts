@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ruleTable } from '@custody/findings';
 import { resolutions, sha } from '../../testing/resolutions.ts';
-import { mendedTwice, seen, type SeenOptions } from '../../testing/seen.ts';
+import { finds } from '../../testing/finds.ts';
+import { mendedTwice, seen } from '../../testing/seen.ts';
 import { archivedAction } from './archived-action.ts';
 import { freshPin } from './fresh-pin.ts';
 import { impostorCommit } from './impostor-commit.ts';
@@ -29,12 +30,6 @@ const known = resolutions({
 });
 
 /** A rule finds exactly what is marked. */
-const finds = (rule: (typeof pinRules)[number], text: string, options?: SeenOptions) => {
-  const result = seen(rule, text, options);
-  expect(result.places).toEqual(result.expected);
-  return result;
-};
-
 test('the family has each rule once', () => {
   expect(ruleTable(pinRules.map(({ rule }) => rule)).size).toBe(pinRules.length);
 });

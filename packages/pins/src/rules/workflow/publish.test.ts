@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seen, type SeenOptions } from '../../testing/seen.ts';
-import type { PinRule } from '../rule.ts';
+import { finds, steps } from '../../testing/finds.ts';
 import { buildWithIdToken } from './build-with-id-token.ts';
 import { hashNotPrinted } from './hash-not-printed.ts';
 import { noAttestation } from './no-attestation.ts';
@@ -10,24 +9,6 @@ import { publishOnPush } from './publish-on-push.ts';
 import { publishToken } from './publish-token.ts';
 import { releaseCache } from './release-cache.ts';
 import { secretsInherit } from './secrets-inherit.ts';
-
-/** A workflow of one job with these lines as its steps; `job` and `top` are lines before them. */
-const steps = (lines: readonly string[], job: readonly string[] = [], top: readonly string[] = []): string =>
-  [
-    ...top,
-    'jobs:',
-    '  a:',
-    ...job.map((line) => `    ${line}`),
-    '    steps:',
-    ...lines.map((line) => `      ${line}`),
-    '',
-  ].join('\n');
-
-const finds = (rule: PinRule, text: string, options?: SeenOptions) => {
-  const result = seen(rule, text, options);
-  expect(result.places).toEqual(result.expected);
-  return result;
-};
 
 const publish = '- uses: pypa/gh-action-pypi-publish@v1';
 

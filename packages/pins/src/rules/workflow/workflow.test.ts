@@ -1,6 +1,7 @@
 import { ruleTable } from '@custody/findings';
 import { describe, expect, test } from 'vitest';
-import { mendedTwice, seen, type SeenOptions, WORKFLOW_PATH } from '../../testing/seen.ts';
+import { finds, steps } from '../../testing/finds.ts';
+import { mendedTwice, seen, WORKFLOW_PATH } from '../../testing/seen.ts';
 import { workflowRules } from './index.ts';
 import { dangerousTrigger } from './dangerous-trigger.ts';
 import { excessivePermissions } from './excessive-permissions.ts';
@@ -10,24 +11,6 @@ import { pipeToShell } from './pipe-to-shell.ts';
 import { readable } from './readable.ts';
 import { selfHosted } from './self-hosted.ts';
 import { templateInjection } from './template-injection.ts';
-
-/** A workflow of one job with these lines as its steps; `job` and `top` are lines before them. */
-const steps = (lines: readonly string[], job: readonly string[] = [], top: readonly string[] = []): string =>
-  [
-    ...top,
-    'jobs:',
-    '  a:',
-    ...job.map((line) => `    ${line}`),
-    '    steps:',
-    ...lines.map((line) => `      ${line}`),
-    '',
-  ].join('\n');
-
-const finds = (rule: (typeof workflowRules)[number], text: string, options?: SeenOptions) => {
-  const result = seen(rule, text, options);
-  expect(result.places).toEqual(result.expected);
-  return result;
-};
 
 test('the family has each rule once', () => {
   expect(ruleTable(workflowRules.map(({ rule }) => rule)).size).toBe(workflowRules.length);
