@@ -21,6 +21,8 @@ export const shapeOf = ({ content, key, entries, timestamps, publisher, format }
       if (typeof value === 'bigint') return String(value);
       // Hints: the signature shows which key it was.
       if (name === 'keyid') return '';
+      // A forge knows a repository by its name in any letter case, and so is the index's word about it compared.
+      if (name === 'repository' && typeof value === 'string') return value.toLowerCase();
       if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer')
         return hash('sha256', JSON.stringify(value), 'hex');
       // An index says nothing with null.

@@ -6,7 +6,7 @@ import {
   type RequirementsFile,
   requirementFilesIn,
 } from '../deps/requirement-files.ts';
-import { isAside } from '../deps/aside.ts';
+import { isAside } from '../repository/aside.ts';
 import type { ByteRange } from '../types.ts';
 import { iniValues } from './ini.ts';
 import type { IndexScope, IndexUse } from './types.ts';

@@ -1,5 +1,5 @@
 import { asTable, type KeyPath, normalizeName, type TomlTable } from '@custody/python';
-import { isAside } from '../deps/aside.ts';
+import { isAside } from '../repository/aside.ts';
 import { locksIn } from '../deps/locks.ts';
 import { projectsIn } from '../deps/projects.ts';
 import { stringsAt, tableAt, tomlAt, type TomlFile } from '../deps/toml.ts';

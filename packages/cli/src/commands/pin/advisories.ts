@@ -1,4 +1,10 @@
-import type { AdvisoryStore, StoredAdvisory } from '@custody/audit';
+import {
+  type AdvisoryStore,
+  currentOf,
+  type StoredAdvisory,
+  storeDirectory,
+  StoreError,
+} from '@custody/audit';
 import type { RunFact } from '@custody/findings';
 import type { ActionAdvice, Outside } from '@custody/pins';
 import type { CustodyContext } from '../../context.ts';
@@ -40,10 +46,12 @@ export const actionAdvisories = async (
   context: CustodyContext,
   db: string | undefined,
 ): Promise<ActionAdvisories> => {
-  const { assessor, databaseFact, openStore, storeDirectory, StoreError } = await import('@custody/audit');
+  const directory = storeDirectory(db, context.environment);
   let store: AdvisoryStore;
   try {
-    store = openStore(storeDirectory(db, context.environment));
+    // What reads a store is loaded only where there may be one; what a person names may be a store's file, too.
+    if (db === undefined && context.environment.variable('CUSTODY_DB') === undefined) currentOf(directory);
+    store = (await import('./store.ts')).openStore(directory);
   } catch (error) {
     // A store that is named has to be usable; that there is none by default is no fault.
     if (db === undefined && error instanceof StoreError) return NONE;
@@ -56,6 +64,7 @@ export const actionAdvisories = async (
     close();
     return NONE;
   }
+  const { assessor, databaseFact } = await import('./store.ts');
   const assess = assessor(store);
   const adviceOn = (ecosystem: string, name: string, version: string): ActionAdvice => {
     const { flaws, unjudged } = assess({ ecosystem, name, version });

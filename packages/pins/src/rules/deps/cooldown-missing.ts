@@ -44,13 +44,19 @@ const isSet = (view: RepositoryView, toml: TomlFile, directory: string): boolean
   );
 };
 
+/** A member of a workspace is resolved with its root, whose settings alone count (uv, "Workspaces"). */
+const isMember = (directory: string, roots: readonly string[]): boolean =>
+  roots.some((root) => root !== directory && (root === '' || directory.startsWith(`${root}/`)));
+
 /** Projects that uv locks, and that take what was published a minute ago. */
 export const cooldownMissing: PinRule = {
   rule,
   *judge(view) {
+    const roots = view.once(locksIn).flatMap(({ format, directory }) => (format === 'uv' ? [directory] : []));
     for (const { toml, directory } of view.once(projectsIn)) {
       const table = tableAt(toml.root, 'tool', 'uv');
-      const locked = view.once(locksIn).some((lock) => lock.format === 'uv' && lock.directory === directory);
+      const locked = roots.includes(directory);
+      if (!locked && isMember(directory, roots)) continue;
       if ((table === undefined && !locked) || isSet(view, toml, directory)) continue;
       const [range = { start: 0, end: 0 }] = toml.places([['tool', 'uv']]);
       const mend = mendOf(toml, locked);

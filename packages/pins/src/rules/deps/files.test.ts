@@ -274,6 +274,12 @@ describe('deps/cooldown-missing', () => {
     expect([mended, found[0]?.mend?.safety]).toEqual(['[tool.uv]\n', 'unsafe']);
   });
 
+  test('says nothing of a member of a workspace, whose root decides', () => {
+    const others = { 'uv.lock': 'version = 1\n', 'pyproject.toml': '[tool.uv]\nexclude-newer = "P3D"\n' };
+    finds(cooldownMissing, '[tool.uv]\n', { path: 'packages/a/pyproject.toml', others });
+    finds(cooldownMissing, '[tool.«uv»]\n', { path: 'packages/a/pyproject.toml' });
+  });
+
   test('is content with uv.toml', () => {
     finds(cooldownMissing, '[tool.uv]\n', { path, others: { 'uv.toml': 'exclude-newer = "P3D"\n' } });
   });

@@ -1,7 +1,7 @@
 import type { Rule, Severity } from '@custody/findings';
 import type { EditKind } from '../../names/index.ts';
 import { namesIn } from '../../names/sources/index.ts';
-import { asideOf } from '../../update/manifests/aside.ts';
+import { asideOf } from '../../repository/aside.ts';
 import { type PinRule, quoted } from '../rule.ts';
 import { suspectsOf, whereOf } from './suspects.ts';
 

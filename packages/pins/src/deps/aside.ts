@@ -1,1 +1,0 @@
-export { isAside } from '../repository/aside.ts';

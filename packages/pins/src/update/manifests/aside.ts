@@ -1,1 +1,0 @@
-export { asideOf } from '../../repository/aside.ts';
