@@ -36,6 +36,12 @@ beforeEach(() => {
 });
 
 describe('custody pin', () => {
+  test('judges where there is no place for data of its own, too: nothing has to be stored for it', () => {
+    const { code, out, err } = custody(['pin', 'repo'], { cwd: dir.at() });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('pin/vulnerable-action');
+  });
+
   test('names what is not pinned, with its place, and exits 1 at the threshold', () => {
     const { code, out, err } = pin('--fail-on', 'low');
     expect(out).toMatch(/pin\/unpinned-action/);

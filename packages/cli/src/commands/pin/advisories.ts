@@ -46,9 +46,9 @@ export const actionAdvisories = async (
   context: CustodyContext,
   db: string | undefined,
 ): Promise<ActionAdvisories> => {
-  const directory = storeDirectory(db, context.environment);
   let store: AdvisoryStore;
   try {
+    const directory = storeDirectory(db, context.environment);
     // What reads a store is loaded only where there may be one; what a person names may be a store's file, too.
     if (db === undefined && context.environment.variable('CUSTODY_DB') === undefined) currentOf(directory);
     store = (await import('./store.ts')).openStore(directory);
