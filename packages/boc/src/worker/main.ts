@@ -1,4 +1,4 @@
-import { answerRead, execute, isRead, runningAsync } from '../behaviour/execute.ts';
+import { answerRead, execute, isRead } from '../behaviour/execute.ts';
 import { runOutside } from '../behaviour/current.ts';
 import type { Thread } from '../context/thread.ts';
 import { MAIN_EPOCH, MAIN_SLEEPING, QUEUE_LENGTH, threadBase } from '../memory/layout.ts';
@@ -54,8 +54,6 @@ export const runQueued = (here: Thread, most: number, deadline: number): number 
   return executed;
 };
 
-export const isPumping = (): boolean => state.pumping;
-
 /** Sleeps until a worker queues something for the main thread. Does not keep the process alive: what waits for an answer does. */
 const arm = (here: Thread): void => {
   if (state.armed) return;
@@ -103,7 +101,7 @@ const turn = (here: Thread): void => {
 };
 
 /** Lets the main thread look at its queue soon: within this turn of the event loop, or (`soon` false) in the next. */
-export const requestPump = (here: Thread, soon: boolean): void => {
+const requestPump = (here: Thread, soon: boolean): void => {
   if (state.requested) return;
   state.requested = true;
   if (soon) queueMicrotask(() => turn(here));
@@ -120,5 +118,3 @@ export const kick = (here: Thread): void => {
   if (state.requested) return;
   requestPump(here, performance.now() - state.sliceStart < budget);
 };
-
-export const mainIsBusy = (): boolean => runningAsync() > 0 || state.pumping;
