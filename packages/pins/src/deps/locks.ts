@@ -19,20 +19,36 @@ export type Lock = {
   readonly reading: LockReading;
 };
 
-const all = (view: RepositoryView): readonly Lock[] =>
-  view.repository.paths.flatMap((path) => {
+/** A lock file that cannot be read, and why: what it fixes is not known. */
+export type UnreadLock = { readonly path: string; readonly reason: string };
+
+type Locks = { readonly locks: readonly Lock[]; readonly unread: readonly UnreadLock[] };
+
+const all = (view: RepositoryView): Locks => {
+  const locks: Lock[] = [];
+  const unread: UnreadLock[] = [];
+  for (const path of view.repository.paths) {
     const format = lockFormatOf(path.slice(path.lastIndexOf('/') + 1));
-    if (format === undefined || format === 'requirements' || isAside(path)) return [];
+    if (format === undefined || format === 'requirements' || isAside(path)) continue;
     const reading = view.repository.read(path);
-    if (reading?.kind !== 'file') return [];
-    const read = readLockAs(reading.file.bytes, format);
-    return read.kind === 'lock'
-      ? [{ file: reading.file, directory: directoryOf(path), format, reading: read.reading }]
-      : [];
-  });
+    if (reading?.kind !== 'file') {
+      if (reading !== undefined) unread.push({ path, reason: reading.reason });
+      continue;
+    }
+    const { file } = reading;
+    const read = readLockAs(file.bytes, format);
+    if (read.kind === 'lock')
+      locks.push({ file, directory: directoryOf(path), format, reading: read.reading });
+    else unread.push({ path, reason: read.reason });
+  }
+  return { locks, unread };
+};
 
 /** The lock files of a repository, those of tests and examples left out. */
-export const locksIn = (view: RepositoryView): readonly Lock[] => view.once(all);
+export const locksIn = (view: RepositoryView): readonly Lock[] => view.once(all).locks;
+
+/** Those of them that cannot be read. */
+export const unreadLocksIn = (view: RepositoryView): readonly UnreadLock[] => view.once(all).unread;
 
 const STARTS = new WeakMap<SourceFile, readonly number[]>();
 

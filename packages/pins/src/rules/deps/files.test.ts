@@ -222,6 +222,16 @@ describe('deps/lock-drift', () => {
   const judged = (text: string, others: Readonly<Record<string, string>>) =>
     finds(lockDrift, text, { path: 'pyproject.toml', others });
 
+  test.each([
+    ['cut short', lock.slice(0, -20)],
+    ['broken in the middle', lock.replace('version = "1.5"', 'version = "1.5')],
+  ])('does not pass over a lock that is %s', (_how, text) => {
+    const { unknown } = judged('[project]\nname = "p"\ndependencies = ["a<1"]\n', { 'uv.lock': text });
+    expect(unknown).toEqual([
+      { kind: 'unknown', at: { path: 'uv.lock' }, reason: expect.stringContaining('no TOML') as string },
+    ]);
+  });
+
   test('finds what the lock does not answer', () => {
     const { found } = judged(
       '[project]\nname = "p"\ndependencies = ["A>=1", «"a<1"», «"b"», "c; python_version < \'3\'"]\n[project.optional-dependencies]\nall = ["p[x]"]\n',

@@ -1,6 +1,6 @@
 import type { Rule } from '@custody/findings';
 import { contains, normalizeName, parseVersion, type Requirement, specifierSetText } from '@custody/python';
-import { type Lock, locksIn } from '../../deps/locks.ts';
+import { type Lock, locksIn, unreadLocksIn } from '../../deps/locks.ts';
 import { pinOf } from '../../deps/pin.ts';
 import { type Declared, type Project, projectsIn } from '../../deps/projects.ts';
 import { indexEntries, type RequirementsFile, requirementFilesIn } from '../../deps/requirement-files.ts';
@@ -125,6 +125,8 @@ function* ofCompiled(view: RepositoryView, compiled: RequirementsFile): Generato
 export const lockDrift: PinRule = {
   rule,
   *judge(view) {
+    for (const { path, reason } of unreadLocksIn(view))
+      yield { kind: 'unknown', at: { path }, reason: `what it locks could not be read: ${reason}` };
     for (const project of view.once(projectsIn)) yield* ofProject(view, project);
     for (const one of view.once(requirementFilesIn)) yield* ofCompiled(view, one);
   },
